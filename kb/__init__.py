@@ -1,0 +1,1 @@
+"""The law, written in the language; data only."""
