@@ -8,15 +8,8 @@ from enum import Enum
 from fractions import Fraction
 
 from hornbook.engine.case import Source
-from hornbook.engine.program import (
-    Address,
-    Cond,
-    Dimension,
-    Expr,
-    ReadingId,
-    RuleId,
-    Version,
-)
+from hornbook.engine.rule import Version
+from hornbook.engine.term import Address, Cond, Dimension, Expr, ReadingId, RuleId
 
 
 class Status(Enum):

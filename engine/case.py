@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from enum import Enum
 from fractions import Fraction
 
-from hornbook.engine.program import KindId, MeasureId, ReadingId, SentenceId
+from hornbook.engine.program import Asks
+from hornbook.engine.term import Cond, Expr, KindId, MeasureId, Range, ReadingId, SentenceId
 from hornbook.grammar.span import Span, spanned
 
 
@@ -96,3 +97,13 @@ class Case:
     facts: tuple[Fact, ...]
     on: int
     taken: tuple[ReadingId, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A question put to a case: the target with the case's individuals in place of the question's variables
+    (a Range keeps its own var), and the question in words."""
+
+    asks: Asks
+    target: Cond | Expr | Range
+    words: str

@@ -1,307 +1,28 @@
 """The linked program: what the law means once every name, reference and unit is looked up.
-Written by `engine.link`; read by the clause generator, the exact encoding, the checks and the words."""
+Written by the linker; read by the clause generator, the exact encoding, the checks and the words."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import Enum
 from fractions import Fraction
-from typing import NewType
 
+from hornbook.engine.rule import Rule, Version
+from hornbook.engine.term import (
+    Address,
+    Cond,
+    Dimension,
+    Expr,
+    KindId,
+    MeasureId,
+    NameId,
+    Range,
+    ReadingId,
+    RuleId,
+    SentenceId,
+    Var,
+)
 from hornbook.grammar.span import Span, spanned
-from hornbook.grammar.tree import Operator, Quantifier
-
-# Typed ids, made once by the linker. All are readable: they stand in clauses, JSON and proofs.
-Address = NewType("Address", str)  # la-pm-331-2017/28/9
-KindId = NewType("KindId", str)  # gas station
-NameId = NewType("NameId", str)  # gas station licence
-# A sentence: its words with `{}` for holes, `{} holds {}`; modal ones carry `must|must not|may|power` and a
-# bar before it, `must|{} issues {} to {}`. Made by the linker: `satisfied|ADDRESS[|without A,B][|N for M]`,
-# `applies|RULE` (the body of a rule that another yields to), `breach|ADDRESS` (arg: the bearer).
-SentenceId = NewType("SentenceId", str)
-MeasureId = NewType("MeasureId", str)  # the tank capacity of {}
-RuleId = NewType("RuleId", str)  # ADDRESS#1, ADDRESS#2 ...
-ReadingId = NewType("ReadingId", str)  # ADDRESS!1 : a reading or an alternative of that provision
-# Dimension: `money kip`, `length`, `area`, `volume`, `mass`, `power`, `energy`, `frequency`, `data rate`,
-# `percentage`, `number`, `count`, `count sheet`, `date` (days since 0001-01-01 = 1), `duration` (days),
-# `months` , `time of day` (minutes), or a rate `money kip per energy`.
-Dimension = NewType("Dimension", str)
-
-# ---------------------------------------------------------------- terms and expressions
-
-
-@dataclass(frozen=True, slots=True)
-class Var:
-    """A variable of a rule; its kind bounds what it ranges over (the case's individuals of that kind)."""
-
-    name: str
-    kind: KindId
-
-
-@dataclass(frozen=True, slots=True)
-class Name:
-    """A declared name, an individual that every case has (a licence, an authority)."""
-
-    id: NameId
-
-
-@dataclass(frozen=True, slots=True)
-class Individual:
-    """An individual of a case, by its id there; only in questions and cases, never in rules."""
-
-    id: str
-
-
-Term = Var | Name | Individual
-
-
-@dataclass(frozen=True, slots=True)
-class Constant:
-    """An exact value in the base unit of its dimension; shown in `unit`, `shown` as the law writes it."""
-
-    value: Fraction
-    dimension: Dimension
-    shown: str
-
-
-@dataclass(frozen=True, slots=True)
-class MeasureOf:
-    """The value of a measure of these terms; may be unknown or none."""
-
-    measure: MeasureId
-    args: tuple[Term, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class AskedDay:
-    """The day asked about (`on`)."""
-
-
-@dataclass(frozen=True, slots=True)
-class Operation:
-    """`+ - x /` on two numbers, or `min` / `max`."""
-
-    operator: str
-    left: Expr
-    right: Expr
-
-
-@dataclass(frozen=True, slots=True)
-class Round:
-    """The value rounded `up`, `down` or `nearest` to a multiple of `step` (in base units)."""
-
-    way: str
-    value: Expr
-    step: Fraction
-
-
-class Period(Enum):
-    """What a deadline counts."""
-
-    DAY = "day"
-    WORKING_DAY = "working day"
-    MONTH = "month"
-    YEAR = "year"
-    HOUR = "hour"
-
-
-@dataclass(frozen=True, slots=True)
-class Shift:
-    """`count` periods after (negative: before) a date, counted by the rules of the calendar."""
-
-    base: Expr
-    count: int
-    period: Period
-    calendar: str
-
-
-@dataclass(frozen=True, slots=True)
-class Yearly:
-    """The day `day`.`month` of the year of the day asked about."""
-
-    month: int
-    day: int
-
-
-@dataclass(frozen=True, slots=True)
-class Range:
-    """What a quantifier, a count or a sum ranges over: the individuals of the var's kind for which `guard`
-    holds (None: all). The list is open unless the case closes the kind, or closes the guard's sentence for
-    its other terms ("these are all the schools near T"), or that sentence's silence means no."""
-
-    var: Var
-    guard: Cond | None
-
-
-@dataclass(frozen=True, slots=True)
-class Count:
-    """How many of the range."""
-
-    range: Range
-
-
-@dataclass(frozen=True, slots=True)
-class Sum:
-    """The sum of `value` over the range."""
-
-    value: Expr
-    range: Range
-
-
-Expr = Constant | MeasureOf | AskedDay | Operation | Round | Shift | Yearly | Count | Sum
-
-# ---------------------------------------------------------------- conditions
-
-
-@dataclass(frozen=True, slots=True)
-class Holds:
-    """A sentence of these terms holds."""
-
-    sentence: SentenceId
-    args: tuple[Term, ...]
-    span: Span = spanned()
-
-
-@dataclass(frozen=True, slots=True)
-class Happened:
-    """An event (a date measure) of these terms has a value, and it is not after the day asked about."""
-
-    measure: MeasureId
-    args: tuple[Term, ...]
-    span: Span = spanned()
-
-
-@dataclass(frozen=True, slots=True)
-class Compare:
-    """Two expressions of one dimension compared; false where either is none, unknown where unknown."""
-
-    left: Expr
-    operator: Operator
-    right: Expr
-    span: Span = spanned()
-
-
-@dataclass(frozen=True, slots=True)
-class Not:
-    """The condition is false."""
-
-    condition: Cond
-    span: Span = spanned()
-
-
-@dataclass(frozen=True, slots=True)
-class All:
-    """Every part holds; in the order written."""
-
-    parts: tuple[Cond, ...]
-    span: Span = spanned()
-
-
-@dataclass(frozen=True, slots=True)
-class AnyOf:
-    """At least `least` of the parts hold (1 for `or`)."""
-
-    parts: tuple[Cond, ...]
-    least: int = 1
-    span: Span = spanned()
-
-
-@dataclass(frozen=True, slots=True)
-class Quantify:
-    """`every` / `some` / `no` / `at least` / `at most` N of the range meet the body (None: the guard alone)."""
-
-    quantifier: Quantifier
-    range: Range
-    body: Cond | None
-    number: int = 0
-    span: Span = spanned()
-
-
-Cond = Holds | Happened | Compare | Not | All | AnyOf | Quantify
-
-# ---------------------------------------------------------------- rules
-
-
-class NormKind(Enum):
-    """What a norm does (DESIGN section 1)."""
-
-    CONDITION = "condition"
-    DEFINITION = "definition"
-    POWER = "power"
-    VALIDITY = "validity"
-    OBLIGATION = "obligation"
-    PROHIBITION = "prohibition"
-    PERMISSION = "permission"
-    SANCTION = "sanction"
-    FEE = "fee"
-    DEADLINE = "deadline"
-    EXCEPTION = "exception"
-    HELPER = "helper"
-    BREACH = "breach"
-
-
-@dataclass(frozen=True, slots=True)
-class Version:
-    """The days on which a wording is in force, both inclusive; end None: still. why: what governs it."""
-
-    start: int
-    end: int | None
-    why: str = ""
-
-
-class Defeats(Enum):
-    """Why a rule yields to another."""
-
-    EXCEPTION = "exception"
-    SUBJECT_TO = "subject to"
-    RANK = "rank"
-    LATER = "later"
-    NARROWER = "narrower"
-    OPEN = "open law"
-
-
-@dataclass(frozen=True, slots=True)
-class Defeat:
-    """This rule does not conclude where rule `by` applies to `args` (its `applies|RULE` sentence holds).
-    OPEN: then only in those completions where the open choice `choice` falls for this rule."""
-
-    by: RuleId
-    args: tuple[Term, ...]
-    why: Defeats
-    choice: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """One Horn clause with its riders. Concludes `head` (a sentence) where body holds and no defeat bites; or,
-    where head is a MeasureOf, gives it the value of `value`.
-
-    vars: all variables of the head in order; body-only variables occur only under a Quantify.
-    governing: the day whose law applies, None for the day asked about; where the date is none, the day asked.
-    under: the rule stands only when this alternative is taken; not_under: only when none of these is.
-    deadline: for a prescriptive norm, the last day (or, for `at least ... before`, also the last day).
-    sanction_of: the breach that a sanction answers, for the words.
-    INVARIANT: every Var in head, body, value and defeats is in `vars` or bound by an enclosing Range.
-    """
-
-    id: RuleId
-    address: Address
-    kind: NormKind
-    head: Holds | MeasureOf
-    vars: tuple[Var, ...]
-    body: All
-    value: Expr | None = None
-    version: Version = field(default_factory=lambda: Version(1, None))
-    governing: Expr | None = None
-    defeats: tuple[Defeat, ...] = ()
-    reading: ReadingId | None = None
-    under: ReadingId | None = None
-    not_under: tuple[ReadingId, ...] = ()
-    deadline: Expr | None = None
-    span: Span = spanned()
-
-
-# ---------------------------------------------------------------- vocabulary
 
 
 @dataclass(frozen=True, slots=True)
@@ -316,10 +37,12 @@ class Kind:
 
 @dataclass(frozen=True, slots=True)
 class NameEntry:
-    """A declared name."""
+    """A declared name, or the name the linker makes of a sanction's measure (`sanction ADDRESS#1`); `words`
+    shows it."""
 
     id: NameId
     kind: KindId
+    words: str
     span: Span = spanned()
 
 

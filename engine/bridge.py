@@ -1,0 +1,128 @@
+"""The bridge to SWI-Prolog: the one module that imports pyswip. Text goes in and text comes out.
+One query at a time, always under limits; whatever goes wrong inside comes back as a tagged text."""
+
+from __future__ import annotations
+
+import threading
+from ctypes import byref, c_char_p, c_size_t, string_at
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from types import ModuleType
+
+PROLOG = Path(__file__).parent / "prolog"
+
+INSTALL = "install SWI-Prolog 9: `apt-get install swi-prolog-nox` on Debian and Ubuntu, " \
+    "`brew install swi-prolog` on macOS, or see https://www.swi-prolog.org/Download.html"
+
+_lock = threading.RLock()
+_loaded: list[ModuleType] = []
+
+
+class EngineError(Exception):
+    """SWI-Prolog is missing (E903), or did what it must never do (E902)."""
+
+    def __init__(self, code: str, words: str) -> None:
+        super().__init__(code, words)
+        self.code = code
+        self.words = words
+
+
+def run(law: str, text: str, seconds: float, inferences: int, stack_bytes: int) -> str:
+    """What `crossing:run/6` answers for a law (a module loaded before) and a text of clauses and goals."""
+    with _lock:
+        core = _core()
+        return _call(core, "run", [law, text, str(seconds), str(inferences), str(stack_bytes)])
+
+
+def load(path: Path) -> None:
+    """Loads a file of clauses, compiled or not. Raises EngineError (E902) on any complaint."""
+    with _lock:
+        _checked(_call(_core(), "load", [str(path)]))
+
+
+def compile_clauses(source: Path) -> None:
+    """Compiles `X.pl` into `X.qlf` beside it. Raises EngineError (E902) on any complaint."""
+    with _lock:
+        _checked(_call(_core(), "compile", [str(source)]))
+
+
+def unload(law: str) -> None:
+    """Forgets a law's clauses."""
+    with _lock:
+        _checked(_call(_core(), "unload", [law]))
+
+
+def _checked(answer: str) -> None:
+    tag, _, rest = answer.partition(" ")
+    if tag != "ok":
+        code, _, words = rest.partition(" ")
+        raise EngineError(code, words)
+
+
+def _core() -> ModuleType:
+    """pyswip's core, started once, with the engine's own side loaded."""
+    if not _loaded:
+        try:
+            import pyswip.core as core
+        except (Exception, SystemExit) as error:
+            raise EngineError("E903", f"SWI-Prolog does not start ({error}); {INSTALL}") from error
+        _start(core)
+        _loaded.append(core)
+    _attach(_loaded[0])
+    return _loaded[0]
+
+
+def _attach(core: ModuleType) -> None:
+    """A thread that Prolog does not know yet gets an engine of its own."""
+    if core.PL_thread_self() == -1:
+        core.PL_thread_attach_engine(None)
+
+
+def _start(core: ModuleType) -> None:
+    goal = (
+        f"asserta(user:file_search_path(hornbook, {_quoted(str(PROLOG))})), "
+        "load_files(hornbook(crossing), [silent(true)])"
+    )
+    frame = core.PL_open_foreign_frame()
+    try:
+        term = core.PL_new_term_refs(1)
+        if not (core.PL_chars_to_term(goal.encode("ascii"), term) and core.PL_call(term, None)):
+            raise EngineError("E902", "the engine's own clauses do not load")
+    finally:
+        core.PL_discard_foreign_frame(frame)
+
+
+def _quoted(text: str) -> str:
+    return "'" + "".join(c if (c.isascii() and c.isalnum()) or c in "/._-" else f"\\x{ord(c):x}\\" for c in text) + "'"
+
+
+def _call(core: ModuleType, name: str, args: list[str]) -> str:
+    """Calls a predicate of `crossing` that cannot fail, its last argument being a string for the answer."""
+    frame = core.PL_open_foreign_frame()
+    try:
+        first = core.PL_new_term_refs(len(args) + 1)
+        for place, arg in enumerate(args):
+            _put(core, first + place, arg)
+        predicate = core.PL_predicate(name, len(args) + 1, "crossing")
+        flags = core.PL_Q_CATCH_EXCEPTION | core.PL_Q_NODEBUG
+        if not core.PL_call_predicate(None, flags, predicate, first):
+            raise EngineError("E902", f"`{name}` gave no answer")
+        return _text(core, first + len(args))
+    finally:
+        core.PL_discard_foreign_frame(frame)
+
+
+def _put(core: ModuleType, term: int, arg: str) -> None:
+    data = arg.encode("utf-8")
+    if not core.PL_put_chars(term, core.PL_STRING | core.REP_UTF8, len(data), data):
+        raise EngineError("E902", "SWI-Prolog has no memory left for the question")
+
+
+def _text(core: ModuleType, term: int) -> str:
+    data, length = c_char_p(), c_size_t()
+    flags = core.CVT_STRING | core.CVT_ATOM | core.REP_UTF8
+    if not core._lib.PL_get_nchars(term, byref(length), byref(data), flags):
+        raise EngineError("E902", "the answer is not a text")
+    return string_at(data, length.value).decode("utf-8")

@@ -1,0 +1,191 @@
+"""Which rule rests on which: the graph that the checks of circles and of negation walk.
+A node is a rule, or the applying of a rule (its body without what defeats it)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from hornbook.engine.index import words_of
+from hornbook.engine.program import Program
+from hornbook.engine.rule import Rule
+from hornbook.engine.term import (
+    Count,
+    Happened,
+    Holds,
+    MeasureOf,
+    Not,
+    Quantify,
+    RuleId,
+    Sum,
+    Term,
+    Var,
+)
+from hornbook.engine.unify import unify
+from hornbook.engine.walk import Part, children
+from hornbook.grammar.phrase import Quantifier
+
+Atom = Holds | Happened | MeasureOf
+
+APPLIES = "applies|"
+
+COUNTS_AGAINST = (Quantifier.NO, Quantifier.AT_MOST)
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """One rule resting on another. negative: on its not concluding (or on how many there are);
+    same: about the same individuals, none new and in the same order."""
+
+    source: str
+    target: str
+    negative: bool
+    same: bool
+
+
+def dependencies(program: Program) -> dict[str, list[Edge]]:
+    """For each node the edges that leave it, in the order written."""
+    by_head: dict[str, list[Rule]] = {}
+    for rule in program.rules.values():
+        by_head.setdefault(_id(rule.head), []).append(rule)
+    graph: dict[str, list[Edge]] = {}
+    for rule in program.rules.values():
+        body = [edge for part in _parts(rule) for edge in _edges(program, by_head, rule, rule.id, part)]
+        graph[rule.id] = body + [
+            Edge(rule.id, APPLIES + each.by, True, _same(rule.vars, each.args)) for each in rule.defeats
+        ]
+        graph[APPLIES + rule.id] = [
+            Edge(APPLIES + rule.id, each.target, each.negative, each.same) for each in body
+        ]
+    return graph
+
+
+def _parts(rule: Rule) -> Iterator[Part]:
+    yield rule.body
+    if rule.value is not None:
+        yield rule.value
+    if rule.governing is not None:
+        yield rule.governing
+
+
+def _edges(
+    program: Program, by_head: Mapping[str, list[Rule]], rule: Rule, source: str, part: Part
+) -> Iterator[Edge]:
+    for atom, negative in atoms(part, False):
+        same = _same(rule.vars, atom.args)
+        if isinstance(atom, Holds) and atom.sentence.startswith(APPLIES):
+            yield Edge(source, atom.sentence, negative, same)
+            continue
+        for other in by_head.get(_id(atom), ()):
+            if unify(program, atom.args, other.head.args):
+                yield Edge(source, other.id, negative, same)
+
+
+def atoms(part: Part, negative: bool) -> Iterator[tuple[Atom, bool]]:
+    """The sentences and measures in a part, each with whether more of it could make the part false."""
+    match part:
+        case Holds() | Happened() | MeasureOf():
+            yield part, negative
+        case Not(condition):
+            yield from atoms(condition, True)
+        case Quantify(Quantifier.EVERY, range_, body):
+            yield from atoms(range_, True)
+            if body is not None:
+                yield from atoms(body, negative)
+        case Quantify(quantifier):
+            for child in children(part):
+                yield from atoms(child, negative or quantifier in COUNTS_AGAINST)
+        case Count() | Sum():
+            for child in children(part):
+                yield from atoms(child, True)
+        case _:
+            for child in children(part):
+                yield from atoms(child, negative)
+
+
+def _same(variables: tuple[Var, ...], args: tuple[Term, ...]) -> bool:
+    rest = iter(each.name for each in variables)
+    return all(arg.name in rest for arg in args if isinstance(arg, Var))
+
+
+def _id(atom: Atom) -> str:
+    return atom.sentence if isinstance(atom, Holds) else atom.measure
+
+
+def components(graph: Mapping[str, list[Edge]]) -> list[list[str]]:
+    """The strongly connected components (Tarjan), each in the order of the graph; only those that hold a
+    circle, one node that rests on itself included."""
+    order: dict[str, int] = {}
+    low: dict[str, int] = {}
+    stack: list[str] = []
+    found: list[list[str]] = []
+    for root in graph:
+        if root not in order:
+            _visit(graph, root, order, low, stack, found)
+    rank = {node: place for place, node in enumerate(graph)}
+    circles = [each for each in found if len(each) > 1 or any(e.target == each[0] for e in graph[each[0]])]
+    return sorted((sorted(each, key=rank.__getitem__) for each in circles), key=lambda each: rank[each[0]])
+
+
+def _visit(
+    graph: Mapping[str, list[Edge]],
+    root: str,
+    order: dict[str, int],
+    low: dict[str, int],
+    stack: list[str],
+    found: list[list[str]],
+) -> None:
+    """One depth-first walk with its own stack, as laws may nest deeper than Python does."""
+    order[root] = low[root] = len(order)
+    stack.append(root)
+    on_stack = {root}
+    work = [(root, iter(graph[root]))]
+    while work:
+        node, rest = work[-1]
+        edge = next(rest, None)
+        if edge is None:
+            work.pop()
+            if work:
+                low[work[-1][0]] = min(low[work[-1][0]], low[node])
+            if low[node] == order[node]:
+                at = stack.index(node)
+                found.append(stack[at:])
+                on_stack.difference_update(stack[at:])
+                del stack[at:]
+        elif edge.target not in order:
+            order[edge.target] = low[edge.target] = len(order)
+            stack.append(edge.target)
+            on_stack.add(edge.target)
+            work.append((edge.target, iter(graph[edge.target])))
+        elif edge.target in on_stack:
+            low[node] = min(low[node], order[edge.target])
+
+
+def circle(graph: Mapping[str, list[Edge]], within: list[str], first: Edge | None = None) -> list[str]:
+    """A shortest circle inside a component, from its first node or along the given edge; the first node is
+    repeated at the end."""
+    start, goal = (first.target, first.source) if first else (within[0], within[0])
+    came: dict[str, str] = {}
+    queue = [start]
+    for node in queue:
+        for edge in graph[node]:
+            if edge.target in within and edge.target not in came:
+                came[edge.target] = node
+                queue.append(edge.target)
+    path = [goal]
+    while path[-1] != start or len(path) == 1:
+        if first and goal == start:
+            break
+        path.append(came[path[-1]])
+    path.reverse()
+    return [first.source, *path] if first else path
+
+
+def in_articles(program: Program, path: list[str]) -> str:
+    """The circle in the law's own words: `article 25 rests on article 28, which rests on 28/1, ...`."""
+    addresses = [program.rules[RuleId(node.removeprefix(APPLIES))].address for node in path]
+    steps = [each for place, each in enumerate(addresses) if place == 0 or addresses[place - 1] != each]
+    if len(steps) == 1:
+        return f"{words_of(steps[0])} rests on itself"
+    first, second, *others = (words_of(each) for each in steps)
+    return f"{first} rests on {second}" + "".join(f", which rests on {each}" for each in others)

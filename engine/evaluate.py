@@ -1,0 +1,139 @@
+"""A case and ground goals through the clauses, in one crossing: statuses, values and proofs come back.
+The facts stand only while the goals run."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from hornbook.engine.answer import Limits, Node, NodeKind, Status, Value
+from hornbook.engine.bridge import run
+from hornbook.engine.case import Case
+from hornbook.engine.facts_text import facts_text
+from hornbook.engine.generate import CONDITIONS, Goal, generate, goal_text
+from hornbook.engine.plan import Plan, plan
+from hornbook.engine.program import Program
+from hornbook.engine.proof import proof_of, proof_of_value, reader
+from hornbook.engine.proof_ground import STATUS, read_value
+from hornbook.engine.proof_values import dimension
+from hornbook.engine.slots import Facts, known_facts
+from hornbook.engine.store import kept, load_clauses
+
+_CODE = re.compile(r"[^,()]+(?:\([^)]*\))?")
+
+LIMIT = {
+    "time": "the question took longer than {0.seconds:g} seconds",
+    "steps": "the question took more than {0.inferences:,} steps of reasoning",
+    "memory": "the question took more than {0.stack_bytes:,} bytes of memory",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluated:
+    """What came of a goal. value: of an expression, None where it is not known (status UNKNOWN)."""
+
+    status: Status
+    value: Value | None
+    proof: Node
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """Why a crossing gave no answer: a code (E304, E510, E902) and words."""
+
+    code: str
+    words: str
+
+
+@dataclass(slots=True, eq=False)
+class Loaded:
+    """A program whose clauses are loaded, under the module name `law`."""
+
+    plan: Plan
+    law: str
+    _last: tuple[Case, Facts, str] | None = field(default=None)
+
+    @property
+    def program(self) -> Program:
+        """The program."""
+        return self.plan.program
+
+    def evaluate(
+        self,
+        case: Case,
+        goals: Sequence[Goal],
+        limits: Limits,
+        *,
+        proofs: bool = True,
+        choices: Mapping[str, bool] | None = None,
+    ) -> list[Evaluated] | Trouble:
+        """Each goal's status (or value) with its proof, in one crossing. Without proofs the node has only
+        its status. choices: open choices of the law that are taken as made."""
+        made = dict(choices or {})
+        facts, people, clauses = self._facts(case)
+        texts = [goal_text(self.plan, people, place, goal, proofs) for place, goal in enumerate(goals)]
+        extra = [each for _, helpers in texts for each in helpers]
+        extra += [f"chosen({_atom(name)}, {'t' if side else 'f'})" for name, side in made.items()]
+        asked = ", ".join(text for text, _ in texts)
+        answer = self._cross(f"run([{', '.join([clauses, *extra])}], [{asked}])", limits)
+        if isinstance(answer, Trouble):
+            return answer
+        tapes = [_CODE.findall(each) for each in answer.removeprefix("[[").removesuffix("]]").split("],[")]
+        return [
+            self._read(goal, facts, tape, made, proofs) for goal, tape in zip(goals, tapes, strict=bool(goals))
+        ]
+
+    def _facts(self, case: Case) -> tuple[Facts, dict[str, int], str]:
+        """The case's facts, worked out once for one question after another about it."""
+        people = {person.id: place for place, person in enumerate(case.persons, 1)}
+        if self._last is None or self._last[0] is not case:
+            facts = known_facts(self.program, case)
+            self._last = (case, facts, facts_text(facts, people))
+        return self._last[1], people, self._last[2]
+
+    def _cross(self, text: str, limits: Limits) -> str | Trouble:
+        answer = run(self.law, text, limits.seconds, limits.inferences, limits.stack_bytes)
+        tag, _, rest = answer.partition(" ")
+        if tag == "ok":
+            return rest
+        code, _, words = rest.partition(" ")
+        if code == "E304":
+            return Trouble(code, f"two rules give different values of `{words}`, and nothing orders them")
+        return Trouble(code, LIMIT[words].format(limits) if code == "E510" else words)
+
+    def _read(
+        self, goal: Goal, facts: Facts, codes: list[str], choices: Mapping[str, bool], proofs: bool
+    ) -> Evaluated:
+        if isinstance(goal, CONDITIONS):
+            status = STATUS[codes[0]]
+            if not proofs:
+                return Evaluated(status, None, Node(NodeKind.COMPUTED, status, goal))
+            return Evaluated(status, None, proof_of(reader(self.plan, facts, codes, choices), goal))
+        value = read_value(codes[0], dimension(self.program, goal))
+        status = Status.UNKNOWN if value is None else Status.TRUE
+        if not proofs:
+            return Evaluated(status, value, Node(NodeKind.COMPUTED, status))
+        tape = reader(self.plan, facts, codes[1:], choices)
+        return Evaluated(status, value, proof_of_value(tape, goal, status))
+
+
+def _atom(text: str) -> str:
+    from hornbook.engine.generate_text import atom
+
+    return atom(text)
+
+
+def load(program: Program, cache: Path | None) -> Loaded:
+    """The program's clauses generated and loaded, compiled ones kept in the cache by their own text.
+    Raises EngineError where SWI-Prolog is missing (E903) or refuses them (E902)."""
+    made = plan(program)
+    return Loaded(made, load_clauses(lambda law: generate(made, law), "", cache))
+
+
+def load_kept(key: str, link: Callable[[], Program], cache: Path | None) -> Loaded:
+    """The program of a key (a hash of all its sources) from the cache; linked and compiled where it is not
+    there yet."""
+    made = kept(cache, f"{key}.program", lambda: plan(link()), Plan)
+    return Loaded(made, load_clauses(lambda law: generate(made, law), key, cache))

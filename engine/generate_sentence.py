@@ -1,0 +1,159 @@
+"""The clauses of one sentence or computed measure: which rules give it, in the order of the text, and what a
+case assumes instead. A sentence that rests on itself is tabled, and its proofs are kept from going round."""
+
+from __future__ import annotations
+
+from hornbook.engine.generate_plain import stands
+from hornbook.engine.generate_text import Scope, atom, call, clause, fact, kind, stated, wider
+from hornbook.engine.generate_total import given_value
+from hornbook.engine.plan import Plan
+from hornbook.engine.rule import Rule
+from hornbook.engine.term import KindId, MeasureId, Name, SentenceId, Var
+
+
+def matching(scope: Scope, rule: Rule, holes: tuple[KindId, ...]) -> tuple[list[str], list[str], list[str]]:
+    """How a rule's head meets its sentence: the arguments of a clause head, the goals that must hold besides
+    (kinds, alternatives taken), and the arguments for the rule."""
+    head: list[str] = []
+    goals: list[str] = []
+    bound: dict[str, str] = {}
+    for place, (each, hole) in enumerate(zip(rule.head.args, holes, strict=True)):
+        variable = f"A{place}_0"
+        match each:
+            case Var(name):
+                head.append(bound.setdefault(name, variable))
+                if wider(scope, hole, each):
+                    goals.append(call(kind(each.kind), variable))
+            case Name(name):
+                head.append(atom(name))
+            case _:
+                raise TypeError("a rule names an individual of a case")
+    return head, goals + stands(rule), [bound[var.name] for var in rule.vars]
+
+
+def sentence_clauses(plan: Plan, sentence: SentenceId) -> str:
+    """All clauses of a concluded sentence."""
+    scope = Scope(plan, sentence)
+    holes = plan.holes(sentence)
+    rules = plan.sentences.get(sentence, ())
+    parts = [_plain(scope, sentence, holes, rules, mode) for mode in ("lo", "hi")]
+    return "".join([*parts, _why(scope, sentence, holes, rules), _all(scope, sentence, holes, rules)])
+
+
+def _args(holes: tuple[KindId, ...]) -> list[str]:
+    return [f"A{place}_0" for place in range(len(holes))]
+
+
+def _plain(
+    scope: Scope, sentence: SentenceId, holes: tuple[KindId, ...], rules: tuple[Rule, ...], mode: str
+) -> str:
+    name, args, tabled = atom(f"{mode} {sentence}"), _args(holes), sentence in scope.plan.recursive
+    enough = "S_0 == t" if mode == "lo" else "S_0 \\== f"
+    made = [f":- table {name}/{len(holes)}.\n"] if tabled else []
+    assumed = call(fact(sentence), *args, "S_0")
+    made.append(clause(call(name, *args), [assumed, *([] if tabled else ["!"]), enough]))
+    for rule in rules:
+        head, goals, given = matching(scope, rule, holes)
+        goals.append(call(atom(f"{rule.id} {mode}"), *given))
+        if tabled:
+            goals.insert(0, f"\\+ {call(fact(sentence), *head, '_')}")
+        else:
+            goals.append("!")
+        made.append(clause(call(name, *head), goals))
+    return "".join(made)
+
+
+def _why(scope: Scope, sentence: SentenceId, holes: tuple[KindId, ...], rules: tuple[Rule, ...]) -> str:
+    name, args = f"why {sentence}", _args(holes)
+    assumed = call(fact(sentence), *args, "S_0")
+    made = [clause(call(atom(name), *args, "P_0", "P9_0"), [assumed, "!", "S_0 == t", "P_0 = P9_0"])]
+    inner = name
+    if sentence in scope.plan.recursive:
+        inner = f"why rules {sentence}"
+        goal = call(atom(sentence), *args)
+        goals = [
+            call(atom(f"lo {sentence}"), *args),
+            call("enter", goal, "Above_0"),
+            call(atom(inner), *args, "P_0", "P9_0"),
+            "!",
+            call("leave", "Above_0"),
+        ]
+        made.append(clause(call(atom(name), *args, "P_0", "P9_0"), goals))
+        if not rules:
+            made.append(clause(call(atom(inner), *("_" for _ in args), "_", "_"), ["fail"]))
+    for place, rule in enumerate(rules, 1):
+        head, goals, given = matching(scope, rule, holes)
+        goals.append(call(atom(f"{rule.id} why"), *given, "P_0", "P9_0"))
+        made.append(clause(call(atom(inner), *head, f"[{place}|P_0]", "P9_0"), [*goals, "!"]))
+    return "".join(made)
+
+
+def _all(scope: Scope, sentence: SentenceId, holes: tuple[KindId, ...], rules: tuple[Rule, ...]) -> str:
+    name, args = atom(f"all {sentence}"), _args(holes)
+    assumed = call(fact(sentence), *args, "S_0")
+    certain = call(atom(f"lo {sentence}"), *args)
+    why = call(atom(f"why {sentence}"), *args, "P_0", "P9_0")
+    made = [clause(call(name, *args, "S_0", "[S_0|P_0]", "P_0"), [assumed, "!"])]
+    found, statuses, end = _each(scope, holes, rules, "all")
+    if sentence not in scope.plan.recursive:
+        made.append(clause(call(name, *args, "t", "[t|P_0]", "P9_0"), [certain, "!", why]))
+        goals = [*found, call("disjunction", f"[{', '.join(statuses)}]", "S_0")]
+        made.append(clause(call(name, *args, "S_0", "[S_0|P_0]", end), goals))
+        return "".join(made)
+    goal = call(atom(sentence), *args)
+    possible = f"( {call(atom(f'hi {sentence}'), *args)} -> S_0 = u ; S_0 = f )"
+    proved = [certain, "!", "apart(Above_0)", why, "leave(Above_0)"]
+    made.append(clause(call(name, *args, "t", "[t|P_0]", "P9_0"), proved))
+    made.append(clause(call(name, *args, "S_0", "[S_0, 1|P_0]", "P_0"), [call("seen", goal), "!", possible]))
+    goals = [call("mark", goal), possible, *found]
+    made.append(clause(call(name, *args, "S_0", "[S_0, 0|P_0]", end), goals))
+    return "".join(made)
+
+
+def _each(
+    scope: Scope, holes: tuple[KindId, ...], rules: tuple[Rule, ...], mode: str
+) -> tuple[list[str], list[str], str]:
+    """Goals that visit every rule that fits, their statuses, and where the tape ends."""
+    goals: list[str] = []
+    statuses: list[str] = []
+    at = "P_0"
+    for place, rule in enumerate(rules, 1):
+        head, tests, given = matching(scope, rule, holes)
+        status, after = f"S_{place}", f"P_{place}"
+        tests = _same(head) + tests
+        found = [status] if mode == "all" else [status, f"V_{place}"]
+        visit = call(atom(f"{rule.id} {mode}"), *given, *found, *([at, after] if mode != "value" else []))
+        if tests:
+            skip = [f"{status} = f"] + ([] if mode == "value" else [f"{after} = {at}"])
+            skip += [] if mode == "all" else [f"V_{place} = none"]
+            visit = f"( {', '.join(tests)} -> {visit} ; {', '.join(skip)} )"
+        goals.append(visit)
+        statuses.append(status)
+        at = after
+    return goals, statuses, at
+
+
+def _same(head: list[str]) -> list[str]:
+    """Tests that the arguments are what the head asks, where it is not all variables."""
+    return [f"A{place}_0 == {each}" for place, each in enumerate(head) if each != f"A{place}_0"]
+
+
+def measure_clauses(plan: Plan, measure: MeasureId) -> str:
+    """All clauses of a measure, given or computed."""
+    entry = plan.program.measures[measure]
+    holes = entry.holes
+    if not plan.computed(measure):
+        return given_value(measure, len(holes), bool(entry.silence))
+    scope = Scope(plan, measure)
+    rules, args = plan.measures.get(measure, ()), _args(holes)
+    assumed = [call(stated(measure), *args, "V9_0"), "!", "V_0 = V9_0"]
+    made = []
+    for mode, name in (("value", "value"), ("values", "values")):
+        goals, statuses, end = _each(scope, holes, rules, mode)
+        pairs = ", ".join(f"{status}-V_{place}" for place, status in enumerate(statuses, 1))
+        goals.append(call("settled", atom(measure), f"[{pairs}]", "V_0"))
+        tape = [] if mode == "value" else ["P_0", end]
+        same = [] if mode == "value" else ["P_0", "P_0"]
+        made.append(clause(call(atom(f"{name} {measure}"), *args, "V_0", *same), assumed))
+        made.append(clause(call(atom(f"{name} {measure}"), *args, "V_0", *tape), goals))
+    return "".join(made)

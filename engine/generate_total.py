@@ -1,0 +1,352 @@
+"""Conditions and expressions with what came of them: every condition is visited and its status found.
+What a proof needs is written on a tape: statuses, numbers of rules and the values read, in order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import assert_never
+
+from hornbook.engine.calendars import rule as counting_rule
+from hornbook.engine.generate_text import (
+    ASKED,
+    Clause,
+    Env,
+    Scope,
+    atom,
+    call,
+    clause,
+    fact,
+    kind,
+    number,
+    outer,
+    stated,
+    terms,
+)
+from hornbook.engine.program import Calendar
+from hornbook.engine.term import (
+    All,
+    AnyOf,
+    AskedDay,
+    Compare,
+    Cond,
+    Constant,
+    Count,
+    Expr,
+    Happened,
+    Holds,
+    IsA,
+    MeasureOf,
+    Not,
+    Operation,
+    Quantify,
+    Range,
+    Round,
+    SentenceId,
+    Shift,
+    Sum,
+    Var,
+    Yearly,
+)
+from hornbook.grammar.phrase import Operator, Quantifier
+
+
+@dataclass(slots=True)
+class Tape:
+    """The codes of a proof as a difference list: what is written, then what is called, in order."""
+
+    out: Clause
+    at: str
+    waiting: list[str] = field(default_factory=list)
+
+    def write(self, code: str) -> None:
+        """Writes one code."""
+        self.waiting.append(code)
+
+    def through(self) -> tuple[str, str]:
+        """The two ends of the tape for a call that writes on it."""
+        start = self.flush()
+        self.at = self.out.new("P")
+        return start, self.at
+
+    def flush(self) -> str:
+        """Where the tape is once what waits is written."""
+        if self.waiting:
+            after = self.out.new("P")
+            self.out.goals.append(f"{self.at} = [{', '.join(self.waiting)}|{after}]")
+            self.waiting, self.at = [], after
+        return self.at
+
+    def close(self, end: str) -> None:
+        """Ends the tape at a variable."""
+        codes = f"[{', '.join(self.waiting)}|{end}]" if self.waiting else end
+        self.out.goals.append(f"{self.at} = {codes}")
+
+
+def sign(operator: Operator) -> str:
+    """The operator as an atom."""
+    return f"({operator.value})"
+
+
+def value(scope: Scope, env: Env, expression: Expr, out: Clause, tape: Tape | None = None) -> str:
+    """Adds goals that find the value; returns it as a term. Every value but a constant is written."""
+    if isinstance(expression, Constant):
+        return number(expression.value)
+    found = out.new("V")
+    if tape is not None:
+        tape.write(found)
+    match expression:
+        case MeasureOf(measure, args):
+            given = terms(scope, env, args)
+            if tape is not None and scope.plan.computed(measure):
+                out.goals.append(call(atom(f"values {measure}"), *given, found, *tape.through()))
+            else:
+                out.goals.append(call(atom(f"value {measure}"), *given, found))
+        case AskedDay():
+            out.goals.append(call(ASKED, found))
+        case Yearly(month, day):
+            asked = out.new("D")
+            out.goals += [call(ASKED, asked), call("yearly", str(month), str(day), asked, found)]
+        case Operation(operator, left, right):
+            sides = [value(scope, env, side, out, tape) for side in (left, right)]
+            out.goals.append(call("operation", f"({operator})", *sides, found))
+        case Round(way, inner, step):
+            out.goals.append(call("rounded", way, value(scope, env, inner, out, tape), number(step), found))
+        case Shift():
+            out.goals.append(_shift(scope, expression, value(scope, env, expression.base, out, tape), found))
+        case Count() | Sum():
+            _over(scope, env, expression, found, out, tape)
+        case _:
+            assert_never(expression)
+    return found
+
+
+def _shift(scope: Scope, shift: Shift, base: str, found: str) -> str:
+    calendar = scope.plan.program.calendars[shift.calendar]
+    period = shift.period.value.replace(" ", "_")
+    holiday = holidays(calendar)
+    return call("shifted", holiday, _rules(calendar), period, f"({shift.count})", base, found)
+
+
+def holidays(calendar: Calendar) -> str:
+    """The predicate of a calendar's holidays."""
+    return atom(f"holiday {calendar.name}")
+
+
+def _rules(calendar: Calendar) -> str:
+    """The calendar as the term that `dates.pl` reads."""
+    first = _new_year(calendar.first_year)
+    last = _new_year(calendar.last_year + 1) - 1
+    counted = counting_rule(calendar, "first day") == "counted"
+    moved = counting_rule(calendar, "last day on a rest day") == "next working day"
+    end = "last" if counting_rule(calendar, "end of month") == "last day of the month" else "first"
+    rest = ", ".join(str(day) for day in calendar.rest)
+    flags = [str(flag).lower() for flag in (counted, moved)]
+    return call("calendar", f"[{rest}]", str(first), str(last), *flags, end)
+
+
+def _new_year(year: int) -> int:
+    before = year - 1
+    return before * 365 + before // 4 - before // 100 + before // 400 + 1
+
+
+def _over(scope: Scope, env: Env, expression: Count | Sum, found: str, out: Clause, tape: Tape | None) -> None:
+    listed = expression.range
+    members = out.new("L")
+    out.goals.append(f"findall(X_0, {call(kind(listed.var.kind), 'X_0')}, {members})")
+    ends = ("_", "_") if tape is None else tape.through()
+    shut, closed_ = closed(scope, env, listed), out.new("C")
+    out.goals.append(f"( {shut} -> {closed_} = t ; {closed_} = f )")
+    name = scope.made.get(id(expression)) or _make_over(scope, expression)
+    args = [env[name_] for name_ in outer(expression)]
+    if isinstance(expression, Count):
+        true, unknown = out.new("N"), out.new("N")
+        out.goals += [
+            call(name, members, *args, "0", true, "0", unknown, *ends),
+            call("counted", true, unknown, closed_, found),
+        ]
+    else:
+        total = out.new("T")
+        out.goals += [
+            call(name, members, *args, "sum(0, 0, known)", total, *ends),
+            f"( {closed_} == t -> total({total}, {found}) ; {found} = u )",
+        ]
+
+
+def _make_over(scope: Scope, expression: Count | Sum) -> str:
+    """The helper that visits each individual of a count or a sum."""
+    name = scope.made[id(expression)] = scope.helper("over")
+    env: Env = {name_: f"A{place}_0" for place, name_ in enumerate(outer(expression))}
+    args = list(env.values())
+    env[expression.range.var.name] = "X_0"
+    out = Clause(fresh=0)
+    tape = Tape(out, "P_0")
+    status = total(scope, env, expression.range.guard or All(()), out, tape)
+    if isinstance(expression, Count):
+        before, after = ["T0_0", "T_0", "U0_0", "U_0"], ["T1_0", "T_0", "U1_0", "U_0"]
+        out.goals.append(call("tally", status, "T0_0", "T1_0", "U0_0", "U1_0"))
+        ends = ["T_0", "T_0", "U_0", "U_0"]
+    else:
+        start, end = tape.flush(), out.new("P")
+        inner = out.inner()
+        inner_tape = Tape(inner, start)
+        found = value(scope, env, expression.value, inner, inner_tape)
+        inner_tape.close(end)
+        worth = out.new("V")
+        inner.goals.append(f"{worth} = {found}")
+        out.goals.append(f"( {status} == f -> {worth} = 0, {end} = {start} ; {inner.body()} )")
+        tape.at = end
+        before, after, ends = ["S0_0", "S_0"], ["S1_0", "S_0"], ["S_0", "S_0"]
+        out.goals.append(call("summed", status, worth, "S0_0", "S1_0"))
+    out.goals.append(call(name, "L_0", *args, *after, tape.flush(), "P9_0"))
+    scope.helpers.append(clause(call(name, "[]", *("_" for _ in args), *ends, "P_0", "P_0"), []))
+    scope.helpers.append(clause(call(name, "[X_0|L_0]", *args, *before, "P_0", "P9_0"), out.goals))
+    return name
+
+
+def closed(scope: Scope, env: Env, listed: Range) -> str:
+    """A goal that succeeds where the list is complete."""
+    ways = [call(atom("closed kind"), atom(listed.var.kind))]
+    guard = listed.guard
+    for part in guard.parts if isinstance(guard, All) else (guard,):
+        if not isinstance(part, Holds):
+            continue
+        places = [isinstance(arg, Var) and arg.name == listed.var.name for arg in part.args]
+        if not any(places):
+            continue
+        known = scope.plan.program.sentences.get(part.sentence)
+        if known is not None and known.silence:
+            return "true"
+        if sum(places) == 1 and not scope.plan.concluded(part.sentence):
+            args = [
+                "*" if place else terms(scope, env, (arg,))[0]
+                for place, arg in zip(places, part.args, strict=True)
+            ]
+            ways.append(call(atom(f"closed {part.sentence}"), *args))
+    return "( " + " ; ".join(ways) + " )" if len(ways) > 1 else ways[0]
+
+
+def total(scope: Scope, env: Env, condition: Cond, out: Clause, tape: Tape) -> str:
+    """Adds goals that find the condition's status, writing it (but for facts and conjunctions, which a
+    reader of the tape can tell) and then all that is inside; returns the status."""
+    match condition:
+        case Holds(sentence, args):
+            return _holds(scope, sentence, terms(scope, env, args), out, tape)
+        case IsA(term, kind_):
+            status = out.new("S")
+            out.goals.append(
+                f"( {call(kind(kind_), *terms(scope, env, (term,)))} -> {status} = t ; {status} = f )"
+            )
+            return status
+        case All(parts):
+            statuses = [total(scope, env, part, out, tape) for part in parts]
+            return joined("conjunction", statuses, out)
+        case Happened() | Compare() | Not() | AnyOf() | Quantify():
+            status = out.new("S")
+            tape.write(status)
+            _written(scope, env, condition, status, out, tape)
+            return status
+        case _:
+            assert_never(condition)
+
+
+def _written(
+    scope: Scope, env: Env, condition: Happened | Compare | Not | AnyOf | Quantify,
+    status: str, out: Clause, tape: Tape,
+) -> None:
+    match condition:
+        case Happened(measure, args):
+            found, day = value(scope, env, MeasureOf(measure, args), out, tape), out.new("D")
+            out.goals += [call(ASKED, day), call("happened", found, day, status)]
+        case Compare(left, operator, right):
+            sides = [value(scope, env, side, out, tape) for side in (left, right)]
+            out.goals.append(call("compared", sign(operator), *sides, status))
+        case Not(inner):
+            out.goals.append(call("negated", total(scope, env, inner, out, tape), status))
+        case AnyOf(parts, least):
+            statuses = [total(scope, env, part, out, tape) for part in parts]
+            if least == 1:
+                out.goals.append(call("disjunction", f"[{', '.join(statuses)}]", status))
+            else:
+                out.goals.append(call("at_least", str(least), f"[{', '.join(statuses)}]", status))
+        case Quantify():
+            _quantify(scope, env, condition, status, out, tape)
+        case _:
+            assert_never(condition)
+
+
+def joined(how: str, statuses: list[str], out: Clause) -> str:
+    """The status of several together."""
+    if not statuses:
+        return "t"
+    if len(statuses) == 1:
+        return statuses[0]
+    status = out.new("S")
+    out.goals.append(call(how, f"[{', '.join(statuses)}]", status))
+    return status
+
+
+def _holds(scope: Scope, sentence: SentenceId, args: list[str], out: Clause, tape: Tape) -> str:
+    status = out.new("S")
+    if scope.plan.concluded(sentence):
+        out.goals.append(call(atom(f"all {sentence}"), *args, status, *tape.through()))
+    else:
+        silent = scope.plan.program.sentences[sentence].silence
+        otherwise = "f" if silent else "u"
+        out.goals.append(f"( {call(fact(sentence), *args, status)} -> true ; {status} = {otherwise} )")
+    return status
+
+
+def _quantify(scope: Scope, env: Env, condition: Quantify, status: str, out: Clause, tape: Tape) -> None:
+    listed = condition.range
+    members, true, unknown, shut = (out.new(letter) for letter in "LTUC")
+    name = scope.made.get(id(condition)) or _make_each(scope, condition)
+    args = [env[name_] for name_ in outer(condition)]
+    out.goals += [
+        f"findall(X_0, {call(kind(listed.var.kind), 'X_0')}, {members})",
+        call(name, members, *args, "0", true, "0", unknown, *tape.through()),
+        f"( {closed(scope, env, listed)} -> {shut} = t ; {shut} = f )",
+        call("quantified", condition.quantifier.name.lower(), str(condition.number), true, unknown, shut, status),
+    ]
+
+
+def _make_each(scope: Scope, condition: Quantify) -> str:
+    """The helper that visits each individual of a quantifier."""
+    name = scope.made[id(condition)] = scope.helper("each")
+    env: Env = {name_: f"A{place}_0" for place, name_ in enumerate(outer(condition))}
+    args = list(env.values())
+    env[condition.range.var.name] = "X_0"
+    out = Clause()
+    tape = Tape(out, "P_0")
+    status = total(scope, env, condition.range.guard or All(()), out, tape)
+    start = tape.flush()
+    met, end = out.new("S"), out.new("P")
+    inner = out.inner()
+    inner_tape = Tape(inner, start)
+    body = total(scope, env, condition.body or All(()), inner, inner_tape)
+    inner_tape.close(end)
+    if condition.quantifier is Quantifier.EVERY:
+        broken = out.new("S")
+        inner.goals += [call("negated", body, broken), call("both", status, broken, met)]
+    else:
+        inner.goals.append(call("both", status, body, met))
+    out.goals += [
+        f"( {status} == f -> {met} = f, {end} = {start} ; {inner.body()} )",
+        call("tally", met, "T0_0", "T1_0", "U0_0", "U1_0"),
+        call(name, "L_0", *args, "T1_0", "T_0", "U1_0", "U_0", end, "P9_0"),
+    ]
+    blank = ["_" for _ in args]
+    scope.helpers.append(clause(call(name, "[]", *blank, "T_0", "T_0", "U_0", "U_0", "P_0", "P_0"), []))
+    scope.helpers.append(
+        clause(call(name, "[X_0|L_0]", *args, "T0_0", "T_0", "U0_0", "U_0", "P_0", "P9_0"), out.goals)
+    )
+    return name
+
+
+def given_value(measure: str, arity: int, silent: bool) -> str:
+    """The clauses of a given measure: its value, none where silence says so, else not known."""
+    args = [f"A{place}_0" for place in range(arity)]
+    blank = ["_"] * arity
+    name = atom(f"value {measure}")
+    return clause(call(name, *args, "V_0"), [call(stated(measure), *args, "V_1"), "!", "V_0 = V_1"]) + clause(
+        call(name, *blank, "none" if silent else "u"), []
+    )

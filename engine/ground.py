@@ -1,0 +1,99 @@
+"""A question as one formula over the case's unknown slots: every rule that bears on it, made ground.
+`exact` decides the formula; `needs` and `by_cases` ask what its slots may turn out to be."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+
+from hornbook.engine.answer import Slot, SlotKind
+from hornbook.engine.case import Case
+from hornbook.engine.ground_formula import Bool, Candidate, Others, Quantity
+from hornbook.engine.ground_pool import Pool
+from hornbook.engine.ground_related import related
+from hornbook.engine.ground_rules import Grounder
+from hornbook.engine.ground_terms import ground
+from hornbook.engine.program import Program
+from hornbook.engine.slots import known_facts
+from hornbook.engine.term import Address, Cond, Expr, MeasureOf
+from hornbook.grammar.phrase import Operator
+
+_FRAMES = 20_000  # of Python, for laws that refer on and on; each needs about ten a sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Grounded:
+    """A question made ground. sides: what every completion respects. units: the slots that change together
+    (the unknown members of a group); pairs: units of which exactly one holds. others: by the slot of an open
+    list. least: of each unknown measure (None: it need not be whole). conflict: when the law gives
+    one measure two values. candidates: of a computed measure asked for."""
+
+    pool: Pool
+    root: Bool | Quantity
+    sides: tuple[Bool, ...]
+    conflict: Bool
+    asked: dict[Slot, tuple[Address, ...]]
+    units: tuple[tuple[Slot, ...], ...]
+    pairs: tuple[tuple[Slot, ...], ...]
+    least: dict[Slot, int | None]
+    others: dict[Slot, tuple[Others, ...]]
+    candidates: tuple[Candidate, ...] = ()
+
+
+def ground_question(program: Program, case: Case, target: Cond | Expr) -> Grounded:
+    """The formula of a condition or an expression. Raises NotDecided (E303, E404, E509, E510)."""
+    g = Grounder(program, known_facts(program, case))
+    frames = sys.getrecursionlimit()
+    sys.setrecursionlimit(max(frames, _FRAMES))
+    try:
+        root = g.truth(target, {}) if isinstance(target, Cond) else g.number(target, {})
+    finally:
+        sys.setrecursionlimit(frames)
+    sides, units, pairs = _groups(g)
+    for slot, others in g.others.items():
+        complete = g.pool.free(slot)
+        for node in others:
+            none = related(g.pool, Operator.AT_MOST, node, g.pool.amount(0))
+            sides.append(g.pool.either((g.pool.inverse(complete), none)))
+    key = (target.measure, ground(target.args, {})) if isinstance(target, MeasureOf) else None
+    return Grounded(
+        g.pool,
+        root,
+        tuple(sides),
+        g.pool.either([g.atoms.settled(each) for each in g.conflicts]),
+        {slot: tuple(places) for slot, places in g.asked.items()},
+        units,
+        pairs,
+        dict(g.least),
+        {slot: tuple(others) for slot, others in g.others.items()},
+        tuple(g.candidates.get(key, ())) if key else (),
+    )
+
+
+Units = tuple[tuple[Slot, ...], ...]
+
+
+def _groups(g: Grounder) -> tuple[list[Bool], Units, Units]:
+    """For each group with an unknown member: what its members may be together, and its unknown slots; then
+    those units of which exactly one holds."""
+    sides: list[Bool] = []
+    units: list[tuple[Slot, ...]] = []
+    pairs: list[tuple[Slot, ...]] = []
+    asked = [slot for slot in g.asked if slot.kind is SlotKind.SENTENCE]
+    for group in g.program.groups:
+        for args in dict.fromkeys(slot.args for slot in asked if slot.id in group.members):
+            key = tuple(str(arg) for arg in args)
+            known = [g.facts.truth(member, key).value for member in group.members]
+            slots = [Slot(SlotKind.SENTENCE, member, key) for member in group.members]
+            truths = [
+                g.pool.free(slot) if value is None else g.pool.fixed(value)
+                for slot, value in zip(slots, known, strict=True)
+            ]
+            for index, one in enumerate(truths):
+                sides.extend(g.pool.inverse(g.pool.both((one, other))) for other in truths[index + 1 :])
+            if group.exactly:
+                sides.append(g.pool.either(truths))
+            units.append(tuple(slot for slot, value in zip(slots, known, strict=True) if value is None))
+            if group.exactly and len(units[-1]) == 2:
+                pairs.append(units[-1])
+    return sides, tuple(units), tuple(pairs)

@@ -1,0 +1,232 @@
+"""Who yields to whom where two norms collide: by what a norm states, by rank, by time, by scope.
+Where these disagree or are silent the law is open, and the choice is left to every answer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import combinations
+
+from hornbook.engine.index import words_of
+from hornbook.engine.program import Program
+from hornbook.engine.rule import Defeat, Defeats, NormKind, Rule
+from hornbook.engine.term import Address, Holds, Not, RuleId, SentenceId, Term, Var
+from hornbook.engine.unify import in_terms_of, kind_of, unify
+from hornbook.engine.walk import with_terms
+from hornbook.grammar.diagnostic import Diagnostic
+from hornbook.grammar.span import Span
+
+# Which conclusions on one sentence are contrary: what the law demands or allows against what it forbids.
+CONTRARY = {frozenset(("must", "must not")), frozenset(("may", "must not"))}
+
+
+@dataclass(frozen=True, slots=True)
+class StatedOrder:
+    """`subject to ADDRESS` (yields) or `notwithstanding ADDRESS`, written in a norm."""
+
+    rule: RuleId
+    yields: bool
+    address: Address
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class StatedCollision:
+    """`only one of A, B applies to S`: the rules of these provisions meet and nothing orders them."""
+
+    addresses: tuple[Address, ...]
+    span: Span
+
+
+Stated = StatedOrder | StatedCollision
+Yields = list[tuple[RuleId, Defeat]]
+
+
+def order(program: Program, stated: Sequence[Stated]) -> tuple[Program, list[Diagnostic]]:
+    """The program with every rule's defeats; reports E217 for an order that orders nothing and E304 for a
+    collision that cannot be ordered as written."""
+    diagnostics: list[Diagnostic] = []
+    for each in stated:
+        found = _ordered(program, each) if isinstance(each, StatedOrder) else _collided(program, each)
+        if not found:
+            diagnostics.append(_orders_nothing(each))
+        program = _with_defeats(program, found)
+    for one, other in _colliding(program):
+        decided = _decide(program, one, other)
+        if decided is None:
+            diagnostics.append(_cannot_order(one, other))
+        else:
+            program = _with_defeats(program, decided)
+    return program, diagnostics
+
+
+def _with_defeats(program: Program, found: Yields) -> Program:
+    for rule_id, defeat in found:
+        rule = program.rules[rule_id]
+        program.rules[rule_id] = replace(rule, defeats=(*rule.defeats, defeat))
+    return program
+
+
+def _ordered(program: Program, stated: StatedOrder) -> Yields:
+    rule = program.rules[stated.rule]
+    others = [each for each in _rules_under(program, stated.address) if contrary(program, rule, each)]
+    pairs = [(rule, other) if stated.yields else (other, rule) for other in others]
+    found = [(loser.id, _defeat(loser, winner, Defeats.SUBJECT_TO)) for loser, winner in pairs]
+    return [(loser, defeat) for loser, defeat in found if defeat is not None]
+
+
+def _collided(program: Program, stated: StatedCollision) -> Yields:
+    sides = [list(_rules_under(program, each)) for each in stated.addresses]
+    found: Yields = []
+    for left, right in combinations(sides, 2):
+        pairs = [(a, b) for a in left for b in right if _may_collide(program, a, b)]
+        for one, other in pairs:
+            found += _open(one, other) or []
+    return found
+
+
+def _may_collide(program: Program, one: Rule, other: Rule) -> bool:
+    """Two sanctions for one bearer, or two contrary norms; what a sanction amounts to follows by itself."""
+    sanctions = one.kind is other.kind is NormKind.SANCTION
+    if sanctions and isinstance(one.head, Holds) and isinstance(other.head, Holds):
+        return unify(program, one.head.args[1:], other.head.args[1:])
+    return not sanctions and contrary(program, one, other)
+
+
+def _rules_under(program: Program, address: Address) -> Iterator[Rule]:
+    return (each for each in program.rules.values() if f"{each.address}/".startswith(f"{address}/"))
+
+
+def contrary(program: Program, one: Rule, other: Rule) -> bool:
+    """Whether two rules can conclude against each other about the same individuals."""
+    if not unify(program, one.head.args, other.head.args):
+        return False
+    if not isinstance(one.head, Holds) or not isinstance(other.head, Holds):
+        return type(one.head) is type(other.head) and one.head == replace(other.head, args=one.head.args)
+    (mode, base), (other_mode, other_base) = modal(one.head.sentence), modal(other.head.sentence)
+    if base == other_base and frozenset((mode, other_mode)) in CONTRARY:
+        return True
+    both = {one.head.sentence, other.head.sentence}
+    return len(both) == 2 and any(both <= set(group.members) for group in program.groups)
+
+
+def modal(sentence: SentenceId) -> tuple[str, str]:
+    """The modality of a sentence (`must`, `must not`, `may`, `power`, or empty), and it without that."""
+    mode, bar, base = sentence.partition("|")
+    return (mode, base) if bar and mode in ("must", "must not", "may", "power") else ("", sentence)
+
+
+def _colliding(program: Program) -> list[tuple[Rule, Rule]]:
+    """Pairs of prescriptive rules, in the order of the text, that collide and that nothing stated orders."""
+    by_base: dict[str, list[RuleId]] = {}
+    for rule in program.rules.values():
+        if isinstance(rule.head, Holds) and modal(rule.head.sentence)[0] in ("must", "must not", "may"):
+            by_base.setdefault(modal(rule.head.sentence)[1], []).append(rule.id)
+    pairs = [pair for ids in by_base.values() for pair in combinations([program.rules[i] for i in ids], 2)]
+    return [
+        (a, b) for a, b in pairs if contrary(program, a, b) and not _already(a, b) and not _never_both(a, b)
+    ]
+
+
+def _already(one: Rule, other: Rule) -> bool:
+    return other.id in {each.by for each in one.defeats} or one.id in {each.by for each in other.defeats}
+
+
+def _never_both(one: Rule, other: Rule) -> bool:
+    """Whether no case lets both apply: they stand under readings that exclude each other, or one needs what
+    the other denies."""
+    if one.under in other.not_under or other.under in one.not_under:
+        return True
+    new = in_terms_of(other.head.args, one.head.args)
+    if new is None:
+        return False
+    theirs = {with_terms(each, new) for each in other.body.parts}
+    ours = set(one.body.parts)
+    return any(Not(each) in theirs for each in ours) or any(Not(each) in ours for each in theirs)
+
+
+def _decide(program: Program, one: Rule, other: Rule) -> Yields | None:
+    """Who yields; both ways where the law is open; None where the order cannot be expressed."""
+    votes = [
+        (why, winner)
+        for why, winner in (
+            (Defeats.RANK, _by(one, other, _rank(program, one), _rank(program, other))),
+            (Defeats.LATER, _by(one, other, one.version.start, other.version.start)),
+            (Defeats.NARROWER, _narrower_kind(program, one, other)),
+            (Defeats.NARROWER, _narrower_body(one, other)),
+        )
+        if winner is not None
+    ]
+    winners = {winner.id for _, winner in votes}
+    if len(winners) != 1:
+        return _open(one, other)
+    why, winner = votes[0]
+    loser = other if winner is one else one
+    defeat = _defeat(loser, winner, why)
+    return None if defeat is None else [(loser.id, defeat)]
+
+
+def _by(one: Rule, other: Rule, first: int, second: int) -> Rule | None:
+    return None if first == second else one if first > second else other
+
+
+def _rank(program: Program, rule: Rule) -> int:
+    return program.documents[rule.address.partition("/")[0]].rank
+
+
+def _narrower_kind(program: Program, one: Rule, other: Rule) -> Rule | None:
+    """The rule whose individuals are all of the other's kinds, and fewer."""
+    pairs = list(zip(one.head.args, other.head.args, strict=True))
+    within = all(_within(program, a, b) for a, b in pairs)
+    around = all(_within(program, b, a) for a, b in pairs)
+    return None if within == around else one if within else other
+
+
+def _within(program: Program, inner: Term, outer: Term) -> bool:
+    if isinstance(outer, Var):
+        return program.is_a(kind_of(program, inner), outer.kind)
+    return inner == outer
+
+
+def _narrower_body(one: Rule, other: Rule) -> Rule | None:
+    """The rule whose conditions, as written, are the other's and more."""
+    for narrow, wide in ((one, other), (other, one)):
+        new = in_terms_of(wide.head.args, narrow.head.args)
+        if new is not None and {with_terms(each, new) for each in wide.body.parts} < set(narrow.body.parts):
+            return narrow
+    return None
+
+
+def _open(one: Rule, other: Rule) -> Yields | None:
+    choice = f"{one.id}|{other.id}"
+    first, second = _defeat(one, other, Defeats.OPEN, choice), _defeat(other, one, Defeats.OPEN, choice)
+    return None if first is None or second is None else [(one.id, first), (other.id, second)]
+
+
+def _defeat(loser: Rule, winner: Rule, why: Defeats, choice: str = "") -> Defeat | None:
+    own, others = winner.head.args, loser.head.args
+    if winner.kind is loser.kind is NormKind.SANCTION:  # the first term names the sanction itself
+        own, others = own[1:], others[1:]
+    new = in_terms_of(own, others)
+    if new is None:
+        return None
+    return Defeat(winner.id, tuple(new.get(var, var) for var in winner.vars), why, choice)
+
+
+def _orders_nothing(stated: Stated) -> Diagnostic:
+    if isinstance(stated, StatedCollision):
+        message = "these provisions have no measures or norms that could meet in one person"
+        return Diagnostic("E217", message, stated.span, "name the provisions whose sanctions collide")
+    place = words_of(stated.address)
+    hint = f"for a plain reference write `refers to {place.removeprefix('article ')}`"
+    return Diagnostic("E217", f"no norm under {place} says the contrary of this one", stated.span, hint)
+
+
+def _cannot_order(one: Rule, other: Rule) -> Diagnostic:
+    return Diagnostic(
+        "E304",
+        f"this collides with {words_of(other.address)} for only some of those it speaks of",
+        one.span,
+        "write the narrower norm as an `except` of the wider one",
+        (("the other norm", other.span),),
+    )

@@ -1,0 +1,131 @@
+"""What the clauses and their proofs must agree on: which rules give a sentence, in which order, and which
+sentences rest on themselves. Made once a program and kept with it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from hornbook.engine.program import Program
+from hornbook.engine.rule import Rule
+from hornbook.engine.term import Holds, KindId, MeasureId, MeasureOf, Name, RuleId, SentenceId, Var
+from hornbook.engine.walk import Part, inside
+
+APPLIES = "applies|"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Plan:
+    """rules: of each sentence or measure that some rule gives, in the order of the text; `applies|RULE` has
+    the rule itself without its defeats, unless the linker wrote one. recursive: sentences that rest on
+    themselves."""
+
+    program: Program
+    sentences: dict[SentenceId, tuple[Rule, ...]]
+    measures: dict[MeasureId, tuple[Rule, ...]]
+    recursive: frozenset[SentenceId]
+
+    def holes(self, sentence: SentenceId) -> tuple[KindId, ...]:
+        """The kinds of the sentence's holes."""
+        known = self.program.sentences.get(sentence)
+        return known.holes if known else tuple(var.kind for var in self.sentences[sentence][0].vars)
+
+    def concluded(self, sentence: SentenceId) -> bool:
+        """Whether rules give the sentence, not facts."""
+        known = self.program.sentences.get(sentence)
+        return sentence in self.sentences or known is None or known.concluded
+
+    def computed(self, measure: MeasureId) -> bool:
+        """Whether rules give the measure, not facts."""
+        return measure in self.measures or self.program.measures[measure].computed
+
+
+def plan(program: Program) -> Plan:
+    """The plan of a program."""
+    sentences: dict[SentenceId, list[Rule]] = {}
+    measures: dict[MeasureId, list[Rule]] = {}
+    for rule in program.rules.values():
+        match rule.head:
+            case Holds(sentence):
+                sentences.setdefault(sentence, []).append(rule)
+            case MeasureOf(measure):
+                measures.setdefault(measure, []).append(rule)
+    for applies in dict.fromkeys(_applied(program)):
+        if applies not in sentences:
+            rule = program.rules[RuleId(applies.removeprefix(APPLIES))]
+            head = Holds(applies, rule.vars, rule.span)
+            sentences[applies] = [
+                replace(rule, id=RuleId(applies), head=head, value=None, deadline=None, defeats=())
+            ]
+    of_sentences = {each: tuple(rules) for each, rules in sentences.items()}
+    of_measures = {each: tuple(rules) for each, rules in measures.items()}
+    return Plan(program, of_sentences, of_measures, _recursive(of_sentences, of_measures))
+
+
+def _applied(program: Program) -> Iterator[SentenceId]:
+    for rule in program.rules.values():
+        for defeat in rule.defeats:
+            yield SentenceId(APPLIES + defeat.by)
+        for part in inside(rule.body):
+            if isinstance(part, Holds) and part.sentence.startswith(APPLIES):
+                yield part.sentence
+
+
+def _parts(rule: Rule) -> Iterator[Part]:
+    yield from inside(rule.body)
+    for extra in (rule.value, rule.governing, rule.deadline):
+        if extra is not None:
+            yield from inside(extra)
+
+
+def _rests_on(rule: Rule) -> Iterator[str]:
+    for part in _parts(rule):
+        match part:
+            case Holds(sentence):
+                yield sentence
+            case MeasureOf(measure):
+                yield measure
+            case _:
+                pass
+    for defeat in rule.defeats:
+        yield APPLIES + defeat.by
+
+
+def _recursive(
+    sentences: dict[SentenceId, tuple[Rule, ...]], measures: dict[MeasureId, tuple[Rule, ...]]
+) -> frozenset[SentenceId]:
+    """Sentences in a circle, by peeling off what rests on nothing left, and what nothing left rests on."""
+    rules: dict[str, tuple[Rule, ...]] = {**sentences, **measures}
+    rests = {each: {on for rule in its for on in _rests_on(rule) if on in rules} for each, its in rules.items()}
+    serves: dict[str, set[str]] = {each: set() for each in rests}
+    for each, targets in rests.items():
+        for target in targets:
+            serves[target].add(each)
+    for forward, back in ((rests, serves), (serves, rests)):
+        ready = [each for each, targets in forward.items() if not targets]
+        while ready:
+            done = ready.pop()
+            for each in back[done]:
+                forward[each].discard(done)
+                if not forward[each]:
+                    ready.append(each)
+            for each in forward.pop(done, ()):
+                back[each].discard(done)
+            back.pop(done, None)
+    return frozenset(each for each in sentences if each in rests)
+
+
+def fits(plan_: Plan, rule: Rule, args: tuple[str, ...], kind_of: dict[str, KindId]) -> bool:
+    """Whether the rule could conclude of these individuals: its head's names and kinds are theirs."""
+    bound: dict[str, str] = {}
+    for term, arg in zip(rule.head.args, args, strict=True):
+        match term:
+            case Name(name):
+                if name != arg:
+                    return False
+            case Var(name, kind):
+                if bound.setdefault(name, arg) != arg or not plan_.program.is_a(kind_of[arg], kind):
+                    return False
+            case _:
+                raise TypeError("a rule names an individual of a case")
+    return True

@@ -1,0 +1,151 @@
+:- encoding(utf8).
+:- module(crossing, [run/6, load/2, compile/2, unload/2]).
+:- use_module(library(time), [call_with_time_limit/2]).
+:- autoload(library(apply), [maplist/3]).
+:- autoload(library(lists), [memberchk/2]).
+:- use_module(logic).
+:- use_module(values).
+:- use_module(dates).
+
+/** <module> The one crossing: text in, text out
+
+Whatever happens inside, an answer is a string that begins with `ok ` or with `no `, a code and words.
+*/
+
+%!  run(+Law, +Text, +Seconds, +Inferences, +StackBytes, -Answer) is det.
+%
+%   All are strings. Text is run(Clauses, Goals): clauses of one case, and goal(Codes, Body) terms. The clauses stand
+%   only while the goals run: a snapshot of the database takes them back whatever happens. Answer holds the
+%   codes of each goal, a line a goal.
+
+run(Name, Text, SecondsText, InferencesText, StackText, Answer) :-
+    atom_string(Law, Name),
+    maplist(number_string, [Seconds, Inferences, Stack], [SecondsText, InferencesText, StackText]),
+    set_prolog_flag(stack_limit, Stack),
+    catch(limited(Law, Text, Seconds, Inferences, Answer), Error, true),
+    (   nonvar(Error)
+    ->  trouble(Error, Answer)
+    ;   true
+    ).
+
+limited(Law, Text, Seconds, Inferences, Answer) :-
+    term_string(run(Clauses, Goals), Text),
+    call_with_time_limit(
+        Seconds,
+        call_with_inference_limit(answered(Law, Clauses, Goals, Lines), Inferences, Result)),
+    (   Result == inference_limit_exceeded
+    ->  throw(inference_limit_exceeded)
+    ;   format(string(Answer), "ok ~w", [Lines])
+    ).
+
+answered(Law, Clauses, Goals, Lines) :-
+    setup_call_cleanup(
+        true,
+        snapshot(( add(Clauses, Law), all_answered(Goals, Law, Lines) )),
+        clean(Law)).
+
+add([], _).
+add([Clause|Clauses], Law) :-
+    assertz(Law:Clause),
+    add(Clauses, Law).
+
+all_answered([], _, []).
+all_answered([goal(Codes, Body)|Goals], Law, [Codes|Lines]) :-
+    forget,
+    once(Law:Body),
+    all_answered(Goals, Law, Lines).
+
+clean(Law) :-
+    (   current_predicate(Law:tabled/0)
+    ->  abolish_module_tables(Law)
+    ;   true
+    ).
+
+%!  trouble(+Error, -Answer:string) is det.
+
+trouble(trouble(Code, Words), A) =>
+    format(string(A), "no ~w ~w", [Code, Words]).
+trouble(time_limit_exceeded, A) =>
+    A = "no E510 time".
+trouble(inference_limit_exceeded, A) =>
+    A = "no E510 steps".
+trouble(error(resource_error(_), _), A) =>
+    A = "no E510 memory".
+trouble(Error, A) =>
+    format(string(A), "no E902 ~p", [Error]).
+
+%!  compile(+Source:string, -Answer:string) is det.
+%
+%   Compiles a file of clauses into one beside it that loads fast. Any message of the compiler is an error.
+
+compile(Source, Answer) :-
+    noted(qcompile(Source), Answer).
+
+%!  load(+File:string, -Answer:string) is det.
+%
+%   Loads a file of clauses, compiled or not.
+
+load(File, Answer) :-
+    noted(load_files(File, [silent(true)]), Answer).
+
+%!  unload(+Law:string, -Answer:string) is det.
+%
+%   Forgets the clauses of a law.
+
+unload(Law, Answer) :-
+    atom_string(Module, Law),
+    noted(forgotten(Module), Answer).
+
+forgotten(Module) :-
+    (   module_property(Module, file(File))
+    ->  unload_file(File)
+    ;   true
+    ).
+
+:- thread_local noted_message/1.
+:- multifile user:message_hook/3.
+:- dynamic user:message_hook/3.
+
+user:message_hook(Term, Kind, Lines) :-
+    crossing:note(Term, Kind, Lines).
+
+:- thread_local noting/0.
+
+note(Term, Kind, _) :-
+    memberchk(Kind, [error, warning]),
+    noting,
+    message_to_codes(Term, Words),
+    assertz(noted_message(Words)).
+
+message_to_codes(Term, Words) :-
+    catch(message_words(Term, Words), _, format(string(Words), "~p", [Term])).
+
+message_words(Term, Words) :-
+    phrase(prolog:translate_message(Term), Lines),
+    with_output_to(string(Words), print_message_lines(current_output, '', Lines)).
+
+:- meta_predicate noted(0, -).
+
+%!  noted(:Goal, -Answer:string) is det.
+%
+%   Runs the goal; Answer is `ok ` or, where it warned, failed or threw, `no ` with what was said.
+
+noted(Goal, Answer) :-
+    setup_call_cleanup(
+        asserta(noting, Ref),
+        (   catch(Goal, Error, true)
+        ->  true
+        ;   Error = failed
+        ),
+        erase(Ref)),
+    findall(Words, retract(noted_message(Words)), All),
+    (   nonvar(Error)
+    ->  trouble(Error, Answer)
+    ;   All == []
+    ->  Answer = "ok "
+    ;   atomics_to_string([ "no E902 "|All ], Answer)
+    ).
+
+atomics_to_string(Parts, String) :-
+    atomic_list_concat(Parts, Atom),
+    atom_string(Atom, String).

@@ -1,0 +1,330 @@
+"""From codes to the proof: the tape that the clauses wrote is read along the program's own rules.
+Nothing is searched here; what a code does not say (facts, individuals, conditions) both sides know."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, assert_never
+
+from hornbook.engine.answer import Computed, Node, NodeKind, Status
+from hornbook.engine.plan import APPLIES, Plan, fits
+from hornbook.engine.proof_ground import (
+    Env,
+    NodeStep,
+    Reader,
+    Step,
+    bindings,
+    fact_node,
+    ground,
+    ground_value,
+    grounded,
+    ids,
+    named,
+    together,
+)
+from hornbook.engine.proof_values import measured
+from hornbook.engine.rule import Defeat, Defeats, Rule
+from hornbook.engine.slots import Facts
+from hornbook.engine.term import (
+    All,
+    AnyOf,
+    Compare,
+    Cond,
+    Expr,
+    Happened,
+    Holds,
+    IsA,
+    MeasureOf,
+    Not,
+    Quantify,
+    Range,
+    RuleId,
+    SentenceId,
+)
+from hornbook.grammar.phrase import Operator, Quantifier
+
+
+def reader(
+    plan: Plan, facts: Facts, codes: list[str], choices: Mapping[str, bool]
+) -> Reader:
+    """A reader at the beginning of a tape."""
+    return Reader(plan, facts, codes, choices, condition, measure_rules, list_node)
+
+
+def proof_of(reader: Reader, goal: Cond) -> Node:
+    """The proof of a condition; the tape begins with its status."""
+    certain = reader.status() is Status.TRUE
+    return run(condition(reader, goal, {}, certain))
+
+
+def proof_of_value(reader: Reader, goal: Expr, status: Status) -> Node:
+    """The proof of a value: a computed node with what it was computed from."""
+    values: list[Computed] = []
+    children: list[Node] = []
+    run(measured(reader, goal, {}, values, children))
+    return Node(NodeKind.COMPUTED, status, values=tuple(values), children=tuple(children))
+
+
+def run(step: Step) -> Any:
+    """Takes a step and all steps inside it, on a stack of its own."""
+    stack, result = [step], None
+    while stack:
+        try:
+            inner = stack[-1].send(result)
+        except StopIteration as stop:
+            stack.pop()
+            result = stop.value
+        else:
+            stack.append(inner)
+            result = None
+    return result
+
+
+def condition(reader: Reader, part: Cond, env: Env, certain: bool) -> NodeStep:
+    """The node of a condition. certain: the tape tells only what must be told of a true one."""
+    facts = reader.facts
+    match part:
+        case Holds(sentence, args):
+            return (yield _holds(reader, part, ids(env, args), certain))
+        case IsA(term, kind):
+            (each,) = ids(env, (term,))
+            goal = IsA(named(facts, each), kind, part.span)
+            is_so = facts.program.is_a(facts.kind_of[each], kind)
+            return Node(NodeKind.COMPUTED, Status.TRUE if is_so else Status.FALSE, goal)
+        case All(parts):
+            nodes = yield _all(reader, parts, env, certain)
+            return Node(NodeKind.ALL, together(nodes), ground(facts, env, part), children=tuple(nodes))
+        case Happened() | Compare():
+            status = Status.TRUE if certain else reader.status()
+            if isinstance(part, Happened):
+                return (yield _happened(reader, part, env, status))
+            return (yield _compared(reader, part, env, status))
+        case Not(inner):
+            status = reader.status()
+            node = yield condition(reader, inner, env, False)
+            return Node(NodeKind.NOT, status, ground(facts, env, part), children=(node,))
+        case AnyOf(parts):
+            status = reader.status()
+            nodes = yield _all(reader, parts, env, False)
+            return Node(NodeKind.ANY, status, ground(facts, env, part), children=tuple(nodes))
+        case Quantify():
+            return (yield _quantified(reader, part, env, reader.status()))
+        case _:
+            assert_never(part)
+
+
+def _all(reader: Reader, parts: tuple[Cond, ...], env: Env, certain: bool) -> Step:
+    nodes = []
+    for part in parts:
+        nodes.append((yield condition(reader, part, env, certain)))
+    return nodes
+
+
+def _holds(reader: Reader, part: Holds, args: tuple[str, ...], certain: bool) -> NodeStep:
+    facts, sentence = reader.facts, part.sentence
+    goal = Holds(sentence, tuple([named(facts, each) for each in args]), part.span)
+    if not reader.plan.concluded(sentence):
+        known = facts.truth(sentence, args)
+        status = Status.UNKNOWN if known.value is None else Status.TRUE if known.value else Status.FALSE
+        return fact_node(goal, status, known.source, known.note, known.value is not None)
+    status = Status.TRUE if certain else reader.status()
+    assumed = facts.truths.get((sentence, args))
+    if assumed is not None:
+        return fact_node(goal, status, assumed.source, assumed.note, assumed.value is not None)
+    return (yield _concluded(reader, goal, args, status))
+
+
+def _concluded(reader: Reader, goal: Holds, args: tuple[str, ...], status: Status) -> NodeStep:
+    plan, sentence = reader.plan, goal.sentence
+    rules = plan.sentences.get(sentence, ())
+    if status is Status.TRUE:
+        rule = rules[int(reader.read()) - 1]
+        node = yield rule_node(reader, rule, args, True)
+        return Node(NodeKind.SENTENCE, status, goal, children=(node,))
+    key = (sentence, args)
+    if sentence in plan.recursive:
+        if reader.read() == "1":
+            return reader.built[key] or _circular(reader, goal, status)
+        reader.built[key] = None
+    nodes = []
+    for rule in rules:
+        if stands(reader, rule, args):
+            nodes.append((yield rule_node(reader, rule, args, False)))
+    built = Node(NodeKind.SENTENCE, status, goal, children=tuple(nodes))
+    if sentence in plan.recursive:
+        reader.built[key] = built
+    return built
+
+
+def _circular(reader: Reader, goal: Holds, status: Status) -> Node:
+    """The node of a sentence that rests on itself, with the circle in addresses."""
+    places = [place for place, rule in enumerate(reader.path) if _gives(rule, goal)]
+    circle = reader.path[places[-1] if places else 0 :]
+    return Node(NodeKind.CIRCULAR, status, goal, note=" ".join(rule.address for rule in circle))
+
+
+def _gives(rule: Rule, goal: Holds) -> bool:
+    return isinstance(rule.head, Holds) and rule.head.sentence == goal.sentence
+
+
+def stands(reader: Reader, rule: Rule, args: tuple[str, ...]) -> bool:
+    """Whether the rule is one of those asked about these individuals, under the alternatives taken."""
+    taken = reader.facts.case.taken
+    if (rule.under is not None and rule.under not in taken) or any(each in taken for each in rule.not_under):
+        return False
+    return fits(reader.plan, rule, args, reader.facts.kind_of)
+
+
+def rule_node(reader: Reader, rule: Rule, args: tuple[str, ...], certain: bool) -> NodeStep:
+    """The node of a rule for these individuals: its version, every condition, every defeat."""
+    env = bindings(rule.head.args, args)
+    reader.path.append(rule)
+    children = [(yield _in_force(reader, rule, env, certain))]
+    children += yield _all(reader, rule.body.parts, env, certain)
+    for defeat in rule.defeats:
+        children.append((yield _defeat(reader, rule, defeat, env)))
+    reader.path.pop()
+    status = Status.TRUE if certain else together([_standing(node) for node in children])
+    goal: Cond | None = None
+    if isinstance(rule.head, Holds):
+        goal = Holds(rule.head.sentence, grounded(reader.facts, env, rule.head.args), rule.span)
+    return Node(
+        NodeKind.RULE, status, goal, RuleId(rule.id.removeprefix(APPLIES)), rule.address, rule.version,
+        rule.reading, children=tuple(children),
+    )
+
+
+def _standing(node: Node) -> Node:
+    """A child as it bears on its rule: a defeat that bites counts against it."""
+    if node.kind not in (NodeKind.EXCEPTION, NodeKind.OPEN_LAW):
+        return node
+    turned = {Status.TRUE: Status.FALSE, Status.FALSE: Status.TRUE}.get(node.status, node.status)
+    return Node(node.kind, turned)
+
+
+def _in_force(reader: Reader, rule: Rule, env: Env, certain: bool) -> NodeStep:
+    status = Status.TRUE if certain else reader.status()
+    values: list[Computed] = []
+    children: list[Node] = []
+    if rule.governing is not None:
+        yield measured(reader, rule.governing, env, values, children)
+    return Node(
+        NodeKind.IN_FORCE, status, None, RuleId(rule.id.removeprefix(APPLIES)), rule.address, rule.version,
+        values=tuple(values), children=tuple(children),
+    )
+
+
+def _defeat(reader: Reader, rule: Rule, defeat: Defeat, env: Env) -> NodeStep:
+    args = ids(env, defeat.args)
+    goal = Holds(SentenceId(APPLIES + defeat.by), grounded(reader.facts, env, defeat.args))
+    applies = yield _holds(reader, goal, args, False)
+    by = reader.plan.program.rules[defeat.by]
+    kind, status, note = NodeKind.EXCEPTION, applies.status, defeat.why.value
+    if defeat.why is Defeats.OPEN:
+        kind, note = NodeKind.OPEN_LAW, defeat.choice
+        status = together([applies, Node(kind, _falls(reader, rule, defeat))])
+    return Node(
+        kind, status, goal, defeat.by, by.address, by.version, by.reading, note=note, children=(applies,)
+    )
+
+
+def _falls(reader: Reader, rule: Rule, defeat: Defeat) -> Status:
+    """Whether an open choice falls against the rule."""
+    choice = reader.choices.get(defeat.choice)
+    if choice is None:
+        return Status.UNKNOWN
+    first = defeat.choice.split("|")[0] == rule.id.removeprefix(APPLIES)
+    return Status.TRUE if choice != first else Status.FALSE
+
+
+def _happened(reader: Reader, part: Happened, env: Env, status: Status) -> NodeStep:
+    facts, measure = reader.facts, part.measure
+    goal = Happened(measure, grounded(facts, env, part.args), part.span)
+    values: list[Computed] = []
+    children: list[Node] = []
+    yield measured(reader, MeasureOf(measure, part.args), env, values, children)
+    if reader.plan.computed(measure):
+        return Node(NodeKind.COMPUTED, status, goal, values=tuple(values), children=tuple(children))
+    stated = facts.measures.get((measure, ids(env, part.args)))
+    silence = facts.program.measures[measure].silence
+    known = stated.known if stated is not None else bool(silence)
+    node = fact_node(goal, status, stated.source if stated else None, "" if stated else silence, known)
+    return Node(node.kind, status, goal, source=node.source, note=node.note, values=tuple(values))
+
+
+def _compared(reader: Reader, part: Compare, env: Env, status: Status) -> NodeStep:
+    values: list[Computed] = []
+    children: list[Node] = []
+    notes = []
+    for side in (part.left, part.right):
+        notes.append((yield measured(reader, side, env, values, children)))
+    note = "E404" if "out" in notes else ""
+    goal = ground(reader.facts, env, part)
+    return Node(
+        NodeKind.COMPUTED, status, goal, values=tuple(values), note=note, children=tuple(children)
+    )
+
+
+def _quantified(reader: Reader, part: Quantify, env: Env, status: Status) -> NodeStep:
+    facts, listed, body = reader.facts, part.range, part.body
+    children: list[Node] = []
+    reached = False
+    for each in facts.individuals(listed.var.kind):
+        inner = {**env, listed.var.name: each}
+        nodes = []
+        if listed.guard is not None:
+            nodes.append((yield condition(reader, listed.guard, inner, False)))
+        if body is not None and (not nodes or nodes[0].status is not Status.FALSE):
+            reached = True
+            nodes.append((yield condition(reader, body, inner, False)))
+        children.append(_member(reader, part, inner, nodes))
+    if (body is not None and not reached) or not children:
+        goal = ground(facts, env, body or listed.guard or All(()))
+        children.append(Node(NodeKind.ALL, Status.NOT_REACHED, goal))
+    children.append(list_node(reader, listed, env))
+    return Node(NodeKind.EVERY, status, ground(facts, env, part), children=tuple(children))
+
+
+def _member(reader: Reader, part: Quantify, env: Env, nodes: list[Node]) -> Node:
+    """One individual's node: the guard and the body, or the one there is."""
+    if len(nodes) == 1 and (part.range.guard is None or part.body is None):
+        return nodes[0]
+    parts = tuple(each for each in (part.range.guard, part.body) if each is not None)
+    return Node(
+        NodeKind.ALL, together(nodes), ground(reader.facts, env, All(parts)), children=tuple(nodes)
+    )
+
+
+def list_node(reader: Reader, listed: Range, env: Env) -> Node:
+    """Whether a list is complete, and what makes it so."""
+    goal = ground(reader.facts, env, Quantify(Quantifier.SOME, listed, None))
+    assert isinstance(goal, Quantify)
+    closing = reader.facts.closing(goal.range)
+    if closing is None:
+        return Node(NodeKind.LIST, Status.UNKNOWN, goal)
+    return Node(NodeKind.LIST, Status.TRUE, goal, source=closing.source, note=closing.note)
+
+
+def measure_rules(reader: Reader, measure: MeasureOf, args: tuple[str, ...], certain: bool) -> Step:
+    """The nodes of the rules that give a computed measure; where its value is certain, only of those that do."""
+    nodes = []
+    for rule in reader.plan.measures.get(measure.measure, ()):
+        if not stands(reader, rule, args):
+            continue
+        node = yield rule_node(reader, rule, args, False)
+        values: list[Computed] = []
+        inner: list[Node] = []
+        head = MeasureOf(measure.measure, tuple([named(reader.facts, each) for each in args]))
+        env = bindings(rule.head.args, args)
+        assert rule.value is not None
+        if node.status is not Status.FALSE:
+            yield measured(reader, rule.value, env, values, inner)
+        goal = Compare(head, Operator.EQUAL, ground_value(reader.facts, env, rule.value), rule.span)
+        if node.status is Status.TRUE or not certain:
+            nodes.append(
+                Node(
+                    node.kind, node.status, goal, node.rule, node.address, node.version, node.reading,
+                    values=tuple(values), children=node.children + tuple(inner),
+                )
+            )
+    return nodes

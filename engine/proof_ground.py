@@ -1,0 +1,133 @@
+"""The program's conditions with a case's individuals in place of variables, and nodes of facts.
+What the reader of proofs needs besides the codes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator, Mapping, Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import Any
+
+from hornbook.engine.answer import Node, NodeKind, Status, Value
+from hornbook.engine.case import Basis, Source
+from hornbook.engine.plan import Plan
+from hornbook.engine.rule import Rule
+from hornbook.engine.slots import Facts
+from hornbook.engine.term import (
+    Cond,
+    Dimension,
+    Expr,
+    Individual,
+    MeasureOf,
+    Name,
+    NameId,
+    Range,
+    SentenceId,
+    Term,
+    Var,
+)
+from hornbook.engine.walk import Part, free, value_with_terms, with_terms
+
+Env = dict[str, str]
+
+# A step of reading yields the steps it needs and is sent what they return, so that a proof may be deeper
+# than Python's own stack.
+Step = Generator[Any, Any, Any]
+NodeStep = Generator[Any, Any, Node]
+
+STATUS = {"t": Status.TRUE, "u": Status.UNKNOWN, "f": Status.FALSE}
+
+BASIS = {Basis.GIVEN: NodeKind.FACT, Basis.JUDGED: NodeKind.JUDGED, Basis.ASSUMED: NodeKind.ASSUMED}
+
+
+@dataclass(slots=True, eq=False)
+class Reader:
+    """One tape being read, from `at`. choices: the open choices that are made. The readers of a condition, of
+    the rules of a measure and of a list's own node are called through it, as each needs the others.
+    built: refutations of sentences that rest on themselves, None while being read; path: the rules being
+    read, for the words of a circle."""
+
+    plan: Plan
+    facts: Facts
+    codes: list[str]
+    choices: Mapping[str, bool]
+    condition: Callable[[Reader, Cond, Env, bool], NodeStep]
+    rules: Callable[[Reader, MeasureOf, tuple[str, ...], bool], Step]
+    list_node: Callable[[Reader, Range, Env], Node]
+    at: int = 0
+    built: dict[tuple[SentenceId, tuple[str, ...]], Node | None] = field(default_factory=dict)
+    path: list[Rule] = field(default_factory=list)
+
+    def read(self) -> str:
+        """The next code."""
+        code = self.codes[self.at]
+        self.at += 1
+        return code
+
+    def status(self) -> Status:
+        """The next code, a status."""
+        return STATUS[self.read()]
+
+
+def bindings(terms: tuple[Term, ...], args: tuple[str, ...]) -> Env:
+    """A rule's variables, bound to the individuals it is asked about."""
+    return {term.name: each for term, each in zip(terms, args, strict=True) if isinstance(term, Var)}
+
+
+def named(facts: Facts, individual: str) -> Term:
+    """The term of an individual's id: a declared name or a person of the case."""
+    name = NameId(individual)
+    return Name(name) if name in facts.program.names else Individual(individual)
+
+
+def ids(env: Env, args: tuple[Term, ...]) -> tuple[str, ...]:
+    """The individuals' ids that terms stand for."""
+    return tuple([env[arg.name] if isinstance(arg, Var) else arg.id for arg in args])
+
+
+def grounded(facts: Facts, env: Env, args: tuple[Term, ...]) -> tuple[Term, ...]:
+    """The terms with individuals in place of variables (those not reached keep theirs)."""
+    return tuple(
+        [named(facts, env[arg.name]) if isinstance(arg, Var) and arg.name in env else arg for arg in args]
+    )
+
+
+def _bound(facts: Facts, env: Env, part: Part) -> dict[Term, Term]:
+    return {var: named(facts, env[var.name]) for var in free(part) if var.name in env}
+
+
+def ground(facts: Facts, env: Env, condition: Cond) -> Cond:
+    """The condition with individuals in place of variables."""
+    new = _bound(facts, env, condition)
+    return with_terms(condition, new) if new else condition
+
+
+def ground_value(facts: Facts, env: Env, expression: Expr) -> Expr:
+    """The expression with individuals in place of variables."""
+    new = _bound(facts, env, expression)
+    return value_with_terms(expression, new) if new else expression
+
+
+def together(nodes: Sequence[Node]) -> Status:
+    """The status of conditions joined by `and`."""
+    statuses = {node.status for node in nodes}
+    if Status.FALSE in statuses:
+        return Status.FALSE
+    return Status.UNKNOWN if Status.UNKNOWN in statuses else Status.TRUE
+
+
+def read_value(code: str, dimension: Dimension) -> Value | None:
+    """A value as the clauses write it: a number, `none`, or anything else for not known (None)."""
+    if code == "none":
+        return Value(None, dimension)
+    if code[0] in "-0123456789":
+        return Value(Fraction(code.replace("r", "/")), dimension)
+    return None
+
+
+def fact_node(goal: Cond, status: Status, source: Source | None, note: str, known: bool) -> Node:
+    """The node of a given sentence or event."""
+    if not known:
+        return Node(NodeKind.UNKNOWN, status, goal, source=source)
+    kind = NodeKind.SILENCE if source is None else BASIS[source.basis]
+    return Node(kind, status, goal, source=source, note=note)

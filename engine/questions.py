@@ -1,0 +1,351 @@
+"""Questions as people write them, matched against the wordings of the law and its sentences.
+Case, punctuation, articles and a wrong letter are forgiven; what only comes near is suggested."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from hornbook.engine.case import Case, Query
+from hornbook.engine.match import ARTICLES, Atom, atoms_of, name_at, split, with_article
+from hornbook.engine.program import Asks, MeasureEntry, Program, Question, Sentence, Wording
+from hornbook.engine.program_words import vocabulary_of
+from hornbook.engine.suggest import did_you_mean
+from hornbook.engine.term import (
+    Cond,
+    Happened,
+    Holds,
+    Individual,
+    KindId,
+    MeasureOf,
+    Name,
+    NameId,
+    Not,
+    Range,
+    Term,
+    Var,
+)
+from hornbook.engine.vocabulary import Vocabulary
+from hornbook.engine.walk import value_with_terms, with_terms
+from hornbook.grammar.diagnostic import Diagnostic
+from hornbook.grammar.phrase import Quoted, Variable
+from hornbook.grammar.span import Source, Span
+from hornbook.grammar.tokens import tokenize
+
+LONGEST = 2000  # characters of a question
+_SIGNS = frozenset(",:;?!.()\"'’")
+_OPENINGS = (("is", "it", "case", "that"), ("is", "it", "true", "that"))
+_FORMS = ("asks", "is", "not", "was", "lo", "vi")
+_HOLE = "{}"
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A wording as it is compared: its words without articles and signs, `{}` for a hole; `holes` says what
+    each is: a variable of the question by number, or a name that the wording itself has."""
+
+    words: tuple[str, ...]
+    holes: tuple[int | NameId, ...]
+    question: Question
+    wording: Wording
+    declared: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question's text as it is compared: its words, and the individuals and names met, as terms."""
+
+    words: tuple[str, ...]
+    terms: tuple[Term, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Called:
+    """Who may be named: persons' names by first word, longest first, and persons by id."""
+
+    by_word: dict[str, list[tuple[tuple[str, ...], str]]]
+    kinds: dict[str, KindId]
+
+
+_patterns: list[tuple[Program, dict[tuple[str, ...], list[Pattern]]]] = []
+
+
+def match_question(program: Program, text: str, case: Case) -> tuple[Query | None, list[Diagnostic]]:
+    """The question that `text` puts to the case; E501 with suggestions where none is meant, E502 where
+    several are, E503 for someone the case does not call, E206 for an individual of another kind."""
+    place = Span(Source("<question>", text[:LONGEST]), 0, min(len(text), LONGEST))
+    if len(text) > LONGEST:
+        message = f"a question of {len(text):,} characters is too long"
+        return None, [Diagnostic("E501", message, place, f"write at most {LONGEST:,} characters")]
+    vocabulary = vocabulary_of(program)
+    called = _called(case)
+    asked = _asked(text, vocabulary, called)
+    if isinstance(asked, str):
+        help_line = "the case calls " + ", ".join(f"`{p.name or p.id}`" for p in case.persons[:5])
+        return None, [Diagnostic("E503", f"the case calls nobody `{asked}`", place, help_line)]
+    known = patterns_of(program, vocabulary)
+    found = known.get(asked.words, [])
+    if not found:
+        asked = _respelled(asked, called)
+        found = known.get(asked.words, []) or [
+            pattern for words, near in known.items() if _nearly_all(words, asked.words) for pattern in near
+        ]
+    return _chosen(program, case, text, place, asked, found, known)
+
+
+def all_questions(program: Program) -> tuple[tuple[str, Question], ...]:
+    """Every declared question with its first wording in words, in the order of the law."""
+    listed = [(q, q.wordings[0]) for q in program.questions if q.wordings]
+    return tuple((_words(wording, question, {}), question) for question, wording in listed)
+
+
+def patterns_of(program: Program, vocabulary: Vocabulary) -> dict[tuple[str, ...], list[Pattern]]:
+    """All wordings by their words: declared questions first, then each sentence and measure by its forms."""
+    if _patterns and _patterns[0][0] is program:
+        return _patterns[0][1]
+    known: dict[tuple[str, ...], list[Pattern]] = {}
+    for question in program.questions:
+        for wording in question.wordings:
+            _add(known, _pattern(question, wording, vocabulary, True))
+    entries: list[Sentence | MeasureEntry] = [s for s in program.sentences.values() if not s.made]
+    entries += program.measures.values()
+    for entry in entries:
+        for form in _FORMS:
+            if form in entry.forms:
+                _add(known, _pattern(_of_entry(entry, form), entry.forms[form], vocabulary, False))
+    _patterns[:] = [(program, known)]
+    return known
+
+
+def _add(known: dict[tuple[str, ...], list[Pattern]], pattern: Pattern) -> None:
+    known.setdefault(pattern.words, []).append(pattern)
+
+
+def _of_entry(entry: Sentence | MeasureEntry, form: str) -> Question:
+    """A sentence or measure as a question about itself; an event, unless its `asks:` form is used, as
+    whether it happened."""
+    variables = tuple(Var(f"V{k}", kind) for k, kind in enumerate(entry.holes))
+    wordings = (entry.forms[form],)
+    if isinstance(entry, MeasureEntry) and not (entry.event and form in ("is", "not", "was")):
+        return Question(wordings, variables, Asks.VALUE, MeasureOf(entry.id, variables))
+    holds: Cond
+    if isinstance(entry, MeasureEntry):
+        holds = Happened(entry.id, variables)
+    else:
+        holds = Holds(entry.id, variables)
+    return Question(wordings, variables, Asks.TRUTH, Not(holds) if form == "not" else holds)
+
+
+def _pattern(question: Question, wording: Wording, vocabulary: Vocabulary, declared: bool) -> Pattern:
+    words: list[str] = []
+    holes: list[int | NameId] = []
+    for piece in wording.pieces:
+        if isinstance(piece, int):
+            words.append(_HOLE)
+            holes.append(piece)
+            continue
+        part = _asked(piece, vocabulary, _Called({}, {}))
+        if isinstance(part, Asked):
+            words.extend(part.words)
+            holes.extend(term.id for term in part.terms if isinstance(term, Name))
+    return Pattern(tuple(words), tuple(holes), question, wording, declared)
+
+
+def _called(case: Case) -> _Called:
+    by_word: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for person in case.persons:
+        words = split(person.name)
+        if words:
+            by_word.setdefault(words[0], []).append((words, person.id))
+    for listed in by_word.values():
+        listed.sort(key=lambda each: -len(each[0]))
+    return _Called(by_word, {person.id: person.kind for person in case.persons})
+
+
+def _asked(text: str, vocabulary: Vocabulary, called: _Called) -> Asked | str:
+    """The words and terms of a text; the name that nobody has where a quoted one is not known."""
+    atoms = [atom for atom in atoms_of(tokenize(text)) if atom.text not in _SIGNS]
+    words: list[str] = []
+    terms: list[Term] = []
+    at = 0
+    while at < len(atoms):
+        term, end = _term_at(atoms, at, vocabulary, called)
+        if term is not None:
+            words.append(_HOLE)
+            terms.append(term)
+        elif isinstance(token := atoms[at].token, Quoted):
+            return token.text
+        else:
+            words.extend(atom.key for atom in atoms[at:end] if atom.key not in ARTICLES)
+        at = end
+    for opening in _OPENINGS:
+        if tuple(words[: len(opening)]) == opening:
+            del words[: len(opening)]
+    return Asked(tuple(words), tuple(terms))
+
+
+def _term_at(
+    atoms: Sequence[Atom], at: int, vocabulary: Vocabulary, called: _Called
+) -> tuple[Term | None, int]:
+    """The individual or name that begins here, and where it ends; else the words to keep."""
+    atom = atoms[at]
+    if isinstance(atom.token, Variable) and atom.text in called.kinds:
+        return Individual(atom.text), at + 1
+    if isinstance(atom.token, Quoted):
+        quoted = split(atom.token.text)
+        for words, person in called.by_word.get(quoted[0], ()) if quoted else ():
+            if words == quoted:
+                return Individual(person), at + 1
+        atoms = atoms_of(tokenize(atom.token.text))
+        name = name_at(atoms, 0, vocabulary.lookup) if atoms else None
+        known = name is not None and name[0] is not None and name[1] == len(atoms)
+        return (Name(name[0]) if known and name and name[0] else None), at + 1
+    name = name_at(atoms, at, vocabulary.lookup)
+    for words, person in called.by_word.get(atom.key, ()):
+        end = at + len(words)
+        if (name is None or end >= name[1]) and tuple(a.key for a in atoms[at:end]) == words:
+            return Individual(person), end
+    if name is not None:
+        return (Name(name[0]), name[1]) if name[0] is not None else (None, name[1])
+    if len(atom.text) == 1 and atom.key not in ARTICLES and atom.text.upper() in called.kinds:
+        return Individual(atom.text.upper()), at + 1
+    return None, at + 1
+
+
+def _respelled(asked: Asked, called: _Called) -> Asked:
+    """The question with a person's name of one word put right where a letter of it is wrong."""
+    words: list[str] = []
+    terms = list(asked.terms)
+    for word in asked.words:
+        near = [
+            person
+            for listed in called.by_word.values()
+            for names, person in listed
+            if word != _HOLE and len(names) == 1 and _nearly(word, names[0])
+        ]
+        if len(near) == 1:
+            terms.insert(words.count(_HOLE), Individual(near[0]))
+        words.append(_HOLE if len(near) == 1 else word)
+    return Asked(tuple(words), tuple(terms))
+
+
+def _nearly_all(words: Sequence[str], asked: Sequence[str]) -> bool:
+    return len(words) == len(asked) and all(map(_nearly, words, asked))
+
+
+def _nearly(one: str, other: str) -> bool:
+    """The same word but for one letter (missing, more, other, or two exchanged); short words must be equal,
+    so that `may` is never taken for another."""
+    if one == other:
+        return True
+    if min(len(one), len(other)) < 4 or abs(len(one) - len(other)) > 1:
+        return False
+    start = next((k for k, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), None)
+    if start is None:
+        return True
+    rest, others = one[start:], other[start:]
+    exchanged = rest[:2] == others[1::-1] and rest[2:] == others[2:]
+    return exchanged or rest[1:] == others[1:] or rest[1:] == others or rest == others[1:]
+
+
+def _chosen(
+    program: Program,
+    case: Case,
+    text: str,
+    place: Span,
+    asked: Asked,
+    found: Sequence[Pattern],
+    known: Mapping[tuple[str, ...], list[Pattern]],
+) -> tuple[Query | None, list[Diagnostic]]:
+    filled = [(pattern, _fill(program, case, pattern, asked)) for pattern in found]
+    fitting = [(p, terms) for p, terms in filled if isinstance(terms, dict)]
+    if any(pattern.declared for pattern, _ in fitting):
+        fitting = [(p, terms) for p, terms in fitting if p.declared]
+    queries = dict.fromkeys(_query(pattern.question, terms, text) for pattern, terms in fitting)
+    if len(queries) == 1:
+        return next(iter(queries)), []
+    if queries:
+        meant = [_words(p.wording, p.question, terms) for p, terms in fitting]
+        help_line = "write it as one of the questions of `hornbook questions`: " + "; ".join(meant[:3])
+        return None, [Diagnostic("E502", "the question could mean several things", place, help_line)]
+    wrong = next((terms for _, terms in filled if isinstance(terms, str) and terms), "")
+    if wrong:
+        return None, [Diagnostic("E206", wrong, place, "ask about an individual of that kind")]
+    help_line = did_you_mean(_near(case, asked, known, program), "`hornbook questions` lists all of them")
+    return None, [Diagnostic("E501", "no question has these words", place, help_line)]
+
+
+def _fill(program: Program, case: Case, pattern: Pattern, asked: Asked) -> dict[Term, Term] | str:
+    """The individuals for the question's variables; else why they do not fit, empty for other words."""
+    terms: dict[Term, Term] = {}
+    for hole, term in zip(pattern.holes, asked.terms, strict=True):
+        if not isinstance(hole, int):
+            if term != Name(hole):
+                return ""
+            continue
+        var = pattern.question.vars[hole]
+        kind = _kind_of(program, case, term)
+        if kind is None or not program.is_a(kind, var.kind):
+            who = term.id if not isinstance(term, Var) else term.name
+            has = with_article(kind or "thing")
+            return f"`{who}` is {has}, and the question is about {with_article(var.kind)}"
+        if terms.setdefault(var, term) != term:
+            return ""
+    for var in pattern.question.vars:
+        if var not in terms:
+            fitting = [p for p in case.persons if program.is_a(p.kind, var.kind)]
+            if len(fitting) != 1:
+                return f"the question does not say about which {var.kind} it is"
+            terms[var] = Individual(fitting[0].id)
+    return terms
+
+
+def _kind_of(program: Program, case: Case, term: Term) -> KindId | None:
+    if isinstance(term, Name):
+        return program.names[term.id].kind
+    return next((p.kind for p in case.persons if isinstance(term, Individual) and p.id == term.id), None)
+
+
+def _query(question: Question, terms: Mapping[Term, Term], text: str) -> Query:
+    words = " ".join(text.split())
+    match question.target:
+        case Range(var, guard):
+            inner = with_terms(guard, terms) if guard is not None else None
+            return Query(question.asks, Range(var, inner), words)
+        case target if question.asks is Asks.VALUE:
+            return Query(question.asks, value_with_terms(target, terms), words)  # type: ignore[arg-type]
+        case target:
+            return Query(question.asks, with_terms(target, terms), words)  # type: ignore[arg-type]
+
+
+def _near(
+    case: Case, asked: Asked, known: Mapping[tuple[str, ...], list[Pattern]], program: Program
+) -> list[str]:
+    lines = {" ".join(words): patterns[0] for words, patterns in known.items()}
+    close = difflib.get_close_matches(" ".join(asked.words)[:300], lines, 3, 0.5)
+    return [_words(lines[line].wording, lines[line].question, _anyone(case, program, lines[line])) for line in close]
+
+
+def _anyone(case: Case, program: Program, pattern: Pattern) -> dict[Term, Term]:
+    """The case's first individual of each variable's kind, to show a question with."""
+    terms: dict[Term, Term] = {}
+    for var in pattern.question.vars:
+        first = next((p for p in case.persons if program.is_a(p.kind, var.kind)), None)
+        if first is not None:
+            terms[var] = Individual(first.id)
+    return terms
+
+
+def _words(wording: Wording, question: Question, terms: Mapping[Term, Term]) -> str:
+    return "".join(_piece(piece, question, terms) for piece in wording.pieces)
+
+
+def _piece(piece: str | int, question: Question, terms: Mapping[Term, Term]) -> str:
+    if isinstance(piece, str):
+        return piece
+    var = question.vars[piece]
+    term = terms.get(var)
+    return str(term.id) if isinstance(term, Individual | Name) else with_article(var.kind)
+
+

@@ -1,0 +1,154 @@
+"""What a provision says of itself and where it points: references, restatements, readings, amendments.
+Every provision gets its entry; what is missing or out of place in it is reported here."""
+
+from __future__ import annotations
+
+import re
+
+from hornbook.engine.draft import Draft
+from hornbook.engine.index import Place, words_of
+from hornbook.engine.program import ProvisionEntry, ReadingEntry, ReferenceKind
+from hornbook.engine.term import Address, ReadingId
+from hornbook.grammar.span import Span
+from hornbook.grammar.tree import (
+    Alternative,
+    Amendment,
+    Change,
+    Defines,
+    NonOperative,
+    Reading,
+    RefersTo,
+    Says,
+    Statement,
+)
+
+# Words that a provision without norms may not use without a reason (DESIGN section 1).
+OPERATIVE = re.compile(r"\b(must|shall|prohibited|forbidden|fined?|fines)\b|\d", re.IGNORECASE)
+
+# Changes whose targets have to exist; what is inserted stands where nothing stood.
+TO_EXISTING = (
+    Change.REPLACES,
+    Change.REPEALS,
+    Change.REPLACES_WORDS,
+    Change.REMOVES_WORDS,
+    Change.RENUMBERS,
+)
+
+
+def collect_readings(draft: Draft) -> None:
+    """Enter every reading and alternative, counted at its provision."""
+    for place in draft.index.places.values():
+        found = [each for each in place.written.statements if isinstance(each, Reading | Alternative)]
+        for number, each in enumerate(found, 1):
+            reading = ReadingId(f"{place.address}!{number}")
+            alternative = isinstance(each, Alternative)
+            draft.enter_reading(
+                ReadingEntry(reading, place.address, each.chosen, each.because, alternative, each.span)
+            )
+
+
+def alternative_id(draft: Draft, written: Alternative, address: Address) -> ReadingId:
+    """The id under which an alternative reading was entered."""
+    words = (written.chosen, written.because)
+    found = (draft.readings[each] for each in draft.readings_of(address, True))
+    return next(each.id for each in found if (each.chosen, each.because) == words)
+
+
+def collect_references(draft: Draft) -> None:
+    """The references that the provisions write out, amendments among them."""
+    for place in draft.index.places.values():
+        for statement in _all_statements(place.written.statements):
+            match statement:
+                case RefersTo(outside, address, span) if outside:
+                    _refer_outside(draft, place, outside, span)
+                case RefersTo(_, address, span):
+                    _refer(draft, place, address, ReferenceKind.MENTION, span)
+                case Amendment():
+                    _refer_amended(draft, place, statement)
+                case _:
+                    pass
+    for reference in draft.resolver.references:
+        draft.references.append(reference)
+
+
+def _all_statements(statements: tuple[Statement, ...]) -> list[Statement]:
+    nested = [each.statements for each in statements if isinstance(each, Alternative)]
+    return [*statements, *(inner for each in nested for inner in _all_statements(each))]
+
+
+def _refer_outside(draft: Draft, place: Place, outside: str, span: Span) -> None:
+    known = {name.casefold(): name for name in draft.vocabulary.outsides}
+    name = known.get(outside.casefold())
+    if name is None:
+        message = f"no outside instrument is called `{outside}`"
+        draft.report("E213", message, span, f'declare it: `outside "{outside}"`')
+        return
+    draft.refer(place.address, None, ReferenceKind.MENTION, span, name)
+
+
+def _refer(draft: Draft, place: Place, text: str, kind: ReferenceKind, span: Span) -> None:
+    target = draft.index.resolve(text, place.address, place.document, span)
+    if target is not None:
+        draft.refer(place.address, target, kind, span)
+
+
+def _refer_amended(draft: Draft, place: Place, amendment: Amendment) -> None:
+    if amendment.change in TO_EXISTING:
+        for text in amendment.targets:
+            _refer(draft, place, text, ReferenceKind.AMENDS, amendment.span)
+        return
+    for text in amendment.targets:
+        full = draft.index.full(text, place.document)
+        if full in draft.index.places:
+            draft.refer(place.address, full, ReferenceKind.AMENDS, amendment.span)
+
+
+def provision_entries(draft: Draft) -> dict[Address, ProvisionEntry]:
+    """The entry of every provision; reports W306, W307 and W308."""
+    entries: dict[Address, ProvisionEntry] = {}
+    for place in draft.index.places.values():
+        _check_words(draft, place)
+        written = place.written
+        says = " ".join(each.text for each in written.statements if isinstance(each, Says))
+        declared = [each for each in written.statements if isinstance(each, NonOperative)]
+        entries[place.address] = ProvisionEntry(
+            place.address,
+            written.level,
+            written.label,
+            written.printed or written.label,
+            written.title,
+            says,
+            place.document,
+            place.parent,
+            place.children,
+            tuple(each.id for each in draft.rules.get(place.address, ())),
+            (*draft.readings_of(place.address, False), *draft.readings_of(place.address, True)),
+            declared[0].kind if declared else "",
+            draft.version(place.address),
+            written.span,
+        )
+    return entries
+
+
+def _check_words(draft: Draft, place: Place) -> None:
+    written = place.written
+    says = [each for each in written.statements if isinstance(each, Says)]
+    other = [each for each in written.statements if not isinstance(each, Says | Reading | Defines | RefersTo)]
+    declared = [each for each in other if isinstance(each, NonOperative)]
+    what = words_of(place.address)
+    if not written.statements and not place.children:
+        hint = "say what it lays down, or declare it `non-operative` with its kind"
+        draft.report("W308", f"{what} has nothing in it", written.span, hint)
+    elif other and not says and not _short_form(place):
+        hint = 'add a `says "..."` line'
+        draft.report("W307", f"{what} does not say what it lays down", written.span, hint)
+    for each in says:
+        word = OPERATIVE.search(each.text)
+        if declared and not declared[0].because and word:
+            message = f"{what} is declared non-operative but says `{word.group()}`"
+            draft.report("W306", message, each.span, 'encode it, or add `because "..."` to the declaration')
+
+
+def _short_form(place: Place) -> bool:
+    """Whether the provision is a one-line item, whose line is what it says."""
+    return place.written.level == "item"

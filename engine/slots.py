@@ -1,0 +1,200 @@
+"""What a case makes known: each slot's value with where it comes from, groups and closed lists worked out.
+The one place where silence is read; the clauses, the exact encoding and the proofs all ask here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import assert_never
+
+from hornbook.engine.case import Basis, Case, ClosedKind, ClosedList, Measured, Source, Truth
+from hornbook.engine.program import Group, Program
+from hornbook.engine.term import (
+    All,
+    Cond,
+    Holds,
+    Individual,
+    KindId,
+    MeasureId,
+    Name,
+    Range,
+    SentenceId,
+    Term,
+    Var,
+)
+
+Key = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known of a sentence's slot: value None is unknown. source: the fact it rests on (None: silence,
+    or nothing). note: `group` or `list` where it follows from that fact, else why silence means no."""
+
+    value: bool | None
+    source: Source | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Closing:
+    """Why a list is complete: the fact that closes it, or why silence does (note)."""
+
+    source: Source | None
+    note: str
+
+
+UNKNOWN = Known(None)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Facts:
+    """A case's known facts over a program. truths and measures hold only what is stated or follows from it;
+    ask `truth` and `measure` for silence too. kind_of: of every name and person, names first."""
+
+    program: Program
+    case: Case
+    kind_of: dict[str, KindId]
+    truths: dict[tuple[SentenceId, Key], Known] = field(default_factory=dict)
+    measures: dict[tuple[MeasureId, Key], Measured] = field(default_factory=dict)
+    closed_kinds: dict[KindId, Closing] = field(default_factory=dict)
+    closed_lists: dict[tuple[SentenceId, tuple[str | None, ...]], Closing] = field(default_factory=dict)
+    _members: dict[KindId, tuple[str, ...]] = field(default_factory=dict)
+
+    def individuals(self, kind: KindId) -> tuple[str, ...]:
+        """The individuals of the kind or a kind of it: names in the program's order, then the case's."""
+        found = self._members.get(kind)
+        if found is None:
+            is_a = self.program.is_a
+            found = tuple(each for each, its in self.kind_of.items() if is_a(its, kind))
+            self._members[kind] = found
+        return found
+
+    def truth(self, sentence: SentenceId, args: Key) -> Known:
+        """What is known of the sentence, silence included (for a concluded one: only what is assumed)."""
+        found = self.truths.get((sentence, args))
+        if found is not None:
+            return found
+        silence = self.program.sentences[sentence].silence
+        return Known(False, None, silence) if silence else UNKNOWN
+
+    def measure(self, measure: MeasureId, args: Key) -> Measured:
+        """What is known of the measure, silence included (none, with no source of its own)."""
+        found = self.measures.get((measure, args))
+        if found is not None:
+            return found
+        silent = bool(self.program.measures[measure].silence)
+        return Measured(measure, args, None, silent, _NOBODY)
+
+    def closing(self, listed: Range) -> Closing | None:
+        """Why the list is complete, or None where it is open. Terms other than the range's var are ground."""
+        found = self.closed_kinds.get(listed.var.kind)
+        if found is not None or listed.guard is None:
+            return found
+        parts = listed.guard.parts if isinstance(listed.guard, All) else (listed.guard,)
+        return next((each for part in parts if (each := self._closes(part, listed.var)) is not None), None)
+
+    def _closes(self, part: Cond, var: Var) -> Closing | None:
+        if not isinstance(part, Holds) or not any(_is(arg, var) for arg in part.args):
+            return None
+        silence = self.program.sentences[part.sentence].silence
+        if silence:
+            return Closing(None, silence)
+        if sum(_is(arg, var) for arg in part.args) > 1:
+            return None
+        place = tuple(None if _is(arg, var) else ground(arg) for arg in part.args)
+        return self.closed_lists.get((part.sentence, place))
+
+
+
+_NOBODY = Source(Basis.GIVEN)  # the source of what nobody stated
+
+
+def _is(term: Term, var: Var) -> bool:
+    return isinstance(term, Var) and term.name == var.name
+
+
+def ground(term: Term) -> str:
+    """The id of an individual or a name."""
+    match term:
+        case Name(name):
+            return name
+        case Individual(individual):
+            return individual
+        case Var(name):
+            raise TypeError(f"{name} is not ground")
+        case _:
+            assert_never(term)
+
+
+def known_facts(program: Program, case: Case) -> Facts:
+    """The case's facts with closed lists and groups worked out, once; silence is read when asked for."""
+    kind_of = {str(name.id): name.kind for name in program.names.values()}
+    kind_of.update((person.id, person.kind) for person in case.persons)
+    facts = Facts(program, case, kind_of)
+    for fact in case.facts:
+        match fact:
+            case Truth(sentence, args, value, source):
+                facts.truths[(sentence, args)] = Known(value, source)
+            case Measured(measure, args):
+                facts.measures[(measure, args)] = fact
+            case ClosedKind() | ClosedList():
+                pass
+            case _:
+                assert_never(fact)
+    _close_kinds(facts)
+    _close_lists(facts)
+    for group in program.groups:
+        _decide(facts, group)
+    return facts
+
+
+def _close_kinds(facts: Facts) -> None:
+    """A kind is closed by the case, with the kinds of it; or where it has only declared names."""
+    program, case = facts.program, facts.case
+    for fact in case.facts:
+        if isinstance(fact, ClosedKind):
+            for kind in program.kinds:
+                if program.is_a(kind, fact.kind):
+                    facts.closed_kinds.setdefault(kind, Closing(fact.source, "list"))
+    named, inhabited = set[KindId](), set[KindId]()
+    for kinds, members in (
+        (named, [name.kind for name in program.names.values()]),
+        (inhabited, [person.kind for person in case.persons]),
+    ):
+        for member in members:
+            step: KindId | None = member
+            while step is not None and step not in kinds:
+                kinds.add(step)
+                step = program.kinds[step].parent
+    for kind in named - inhabited:
+        facts.closed_kinds.setdefault(kind, Closing(None, "names"))
+
+
+def _close_lists(facts: Facts) -> None:
+    """Whoever a closed list names is in it, whoever it leaves out is not; a fact of its own goes first."""
+    for fact in facts.case.facts:
+        if not isinstance(fact, ClosedList):
+            continue
+        facts.closed_lists[(fact.sentence, fact.args)] = Closing(fact.source, "list")
+        hole = fact.args.index(None)
+        for each in facts.individuals(facts.program.sentences[fact.sentence].holes[hole]):
+            args = tuple(each if arg is None else arg for arg in fact.args)
+            known = Known(each in fact.members, fact.source, "list")
+            facts.truths.setdefault((fact.sentence, args), known)
+
+
+def _decide(facts: Facts, group: Group) -> None:
+    """One true member makes the others false; all but one false make the last of `exactly one` true."""
+    members = group.members
+    for args in dict.fromkeys(args for sentence, args in facts.truths if sentence in members):
+        known = {each: facts.truth(each, args) for each in members}
+        true = next((each for each in known.values() if each.value), None)
+        open_ = [each for each, its in known.items() if its.value is None]
+        if true is not None:
+            for each in members:
+                stated = facts.truths.get((each, args))
+                if stated is None or stated.value is None:
+                    facts.truths[(each, args)] = Known(False, true.source, "group")
+        elif group.exactly and len(open_) == 1:
+            source = next((each.source for each in known.values() if each.source is not None), None)
+            facts.truths[(open_[0], args)] = Known(True, source, "group")

@@ -1,0 +1,126 @@
+"""What is kept between runs: linked programs, parsed cases and compiled clauses, by the hash of their sources.
+Written whole or not at all, so that two processes at once, or a killed one, can do no harm."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import pickle
+import stat
+import tempfile
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import TypeVar
+
+from hornbook.engine.bridge import EngineError, compile_clauses, load
+
+Kept = TypeVar("Kept")
+
+# Changes with the shape of what is kept, so that an older entry is never read.
+FORMAT = "1"
+
+_laws: set[str] = set()
+
+
+def cache_folder() -> Path | None:
+    """The folder of kept things: HORNBOOK_CACHE, else `hornbook` under XDG_CACHE_HOME or ~/.cache.
+    None where it cannot be made, or is not the user's alone (a pickle from another's hand is not read)."""
+    chosen = os.environ.get("HORNBOOK_CACHE")
+    try:
+        base = Path(chosen) if chosen else _home() / "hornbook"
+        base.mkdir(mode=0o700, parents=True, exist_ok=True)
+        return base if _ours(base) else None
+    except (OSError, RuntimeError):
+        return None
+
+
+def _home() -> Path:
+    home = os.environ.get("XDG_CACHE_HOME", "")
+    return Path(home) if os.path.isabs(home) else Path.home() / ".cache"
+
+
+def _ours(folder: Path) -> bool:
+    found = folder.stat()
+    return found.st_uid == os.geteuid() and not found.st_mode & (stat.S_IWGRP | stat.S_IWOTH)
+
+
+def key_of(texts: Iterable[str]) -> str:
+    """The key of what is made from these texts, in their order, by this version of Hornbook."""
+    digest = hashlib.sha256(f"{_version()} {FORMAT}".encode())
+    for text in texts:
+        data = text.encode("utf-8", "surrogatepass")
+        digest.update(f"\n{len(data)}\n".encode() + data)
+    return digest.hexdigest()[:32]
+
+
+def _version() -> str:
+    try:
+        return version("hornbook")
+    except PackageNotFoundError:
+        return "0"
+
+
+def kept(cache: Path | None, name: str, make: Callable[[], Kept], type_: type[Kept]) -> Kept:
+    """The thing kept under a name, or made and kept. An entry that cannot be read is made again."""
+    if cache is None:
+        return make()
+    path = cache / name
+    with suppress(Exception):  # whatever a damaged pickle does, the answer is to make the thing again
+        found = pickle.loads(path.read_bytes())
+        if isinstance(found, type_):
+            return found
+    made = make()
+    _write(path, pickle.dumps(made, pickle.HIGHEST_PROTOCOL))
+    return made
+
+
+def _write(path: Path, data: bytes) -> None:
+    """Writes a file whole; a folder that cannot be written to only means that nothing is kept."""
+    with suppress(OSError):
+        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".new-")
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(data)
+            os.replace(temporary, path)
+        except OSError:
+            os.unlink(temporary)
+            raise
+
+
+def load_clauses(generate: Callable[[str], str], key: str, cache: Path | None) -> str:
+    """Loads the clauses of a key (empty: of the hash of their text) and returns the name of their module.
+    Compiled ones are kept beside their text. Raises EngineError (E902) where Prolog refuses them."""
+    key = key or key_of([generate("law")])
+    law = f"law_{key}"
+    if law in _laws:
+        return law
+    if cache is None or not _load_kept(generate, law, cache):
+        with tempfile.TemporaryDirectory(prefix="hornbook-") as folder:
+            source = Path(folder) / f"{law}.pl"
+            source.write_text(generate(law), encoding="utf-8")
+            load(source)
+    _laws.add(law)
+    return law
+
+
+def _load_kept(generate: Callable[[str], str], law: str, cache: Path) -> bool:
+    """Loads the compiled clauses from the cache, compiling them first where they are missing or damaged;
+    false where the cache cannot be used."""
+    compiled = cache / f"{law}.qlf"
+    if compiled.exists():
+        with suppress(EngineError):
+            load(compiled)
+            return True
+    try:
+        with tempfile.TemporaryDirectory(prefix=".new-", dir=cache) as folder:
+            source = Path(folder) / f"{law}.pl"
+            source.write_text(generate(law), encoding="utf-8")
+            compile_clauses(source)
+            os.replace(source, cache / source.name)
+            os.replace(source.with_suffix(".qlf"), compiled)
+    except OSError:
+        return False
+    load(compiled)
+    return True

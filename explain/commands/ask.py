@@ -1,0 +1,128 @@
+"""`hornbook ask` and `hornbook needs`: a question about a case, its answer or what is missing for one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import click
+from hornbook.engine.answer import Answer, Verdict
+from hornbook.engine.case import Case, Query
+from hornbook.engine.library import Library
+from hornbook.explain.answer_text import Options, answer_lines, verdict_words
+from hornbook.explain.commands.opening import (
+    asked_queries,
+    day_option,
+    format_option,
+    law_option,
+    limits_of,
+    load_case,
+    open_law,
+    with_options,
+)
+from hornbook.explain.needs_text import needs_lines
+from hornbook.explain.out import marks, show, show_json
+from hornbook.explain.words_base import say, speaker
+
+_OPTIONS = (
+    click.argument("question", required=False),
+    click.option("--case", "file", type=click.Path(path_type=Path), help="The case: a .case or .json file."),
+    click.option("--name", default="", help="Which case of the file: its title, or a part of it."),
+    day_option,
+    click.option("--reading", "readings", multiple=True, metavar="ID", help="Take this alternative reading."),
+    click.option("--seconds", type=click.FloatRange(min=0.001), help="Give up after so many seconds."),
+    law_option,
+    format_option,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question put to a case, and its answer."""
+
+    library: Library
+    case: Case
+    query: Query
+    answer: Answer
+
+
+def question_options(command: Callable[..., None]) -> Callable[..., None]:
+    """The arguments and options of every command that asks."""
+    for option in reversed(_OPTIONS):
+        command = option(command)
+    return command
+
+
+def asked(
+    question: str | None,
+    file: Path | None,
+    name: str,
+    on: int | None,
+    readings: tuple[str, ...],
+    seconds: float | None,
+    law: tuple[Path, ...],
+    grounds: bool = False,
+) -> list[Asked]:
+    """The questions (the one given, else the case's own) with their answers."""
+    library = open_law(law)
+    loaded = load_case(library, file, name)
+    case = with_options(loaded.case, library.program, on, readings)
+    limits = limits_of(seconds)
+    return [
+        Asked(library, case, query, library.ask(query, case, limits=limits, grounds=grounds))
+        for query in asked_queries(library, loaded, case, question)
+    ]
+
+
+@click.command("ask")
+@question_options
+@click.option("--full", is_flag=True, help="Show every step of the proof, not only those that decided.")
+@click.option("--grounds", is_flag=True, help="Show every independent proof of a yes.")
+def ask_command(form: str, full: bool, grounds: bool, **given: object) -> None:
+    """Answer a question about a case: the answer, why, and the proof with its articles.
+
+    Without QUESTION, the questions that the case itself asks.
+
+    \b
+    Examples:
+      hornbook ask "may Thongkham be licensed?" --case station.case
+      hornbook ask --case station.case --on 2020-01-15 --full
+    """
+    results = asked(**given, grounds=grounds)  # type: ignore[arg-type]
+    if form == "json":
+        from hornbook.engine.answer_json import answer_to_json
+
+        shown = [answer_to_json(each.answer, each.query, each.case, each.library.program) for each in results]
+        show_json(shown[0] if len(shown) == 1 else shown)
+    else:
+        for number, each in enumerate(results):
+            sp = speaker(each.library.program, each.case)
+            lines = answer_lines(each.answer, each.query, each.case, sp, Options(full, marks()))
+            show(["", "", *lines] if number else lines)
+    if any(each.answer.verdict is Verdict.NOT_DECIDED for each in results):
+        raise click.exceptions.Exit(1)
+
+
+@click.command("needs")
+@question_options
+def needs_command(form: str, **given: object) -> None:
+    """List the facts that are missing for an answer: which to ask first, and who asks them.
+
+    \b
+    Example:
+      hornbook needs "may Thongkham be licensed?" --case station.case
+    """
+    results = asked(**given)  # type: ignore[arg-type]
+    if form == "json":
+        from hornbook.engine.answer_json import answer_to_json
+
+        show_json([answer_to_json(e.answer, e.query, e.case, e.library.program)["needs"] for e in results])
+    else:
+        for number, each in enumerate(results):
+            sp = speaker(each.library.program, each.case)
+            found = verdict_words(each.answer, each.query.asks, sp)
+            lines = needs_lines(each.answer.needs, sp) if each.answer.needs else [say("needs.nothing")]
+            show([*([""] if number else []), f"{each.query.words} {found}", *lines])
+    if any(each.answer.verdict is Verdict.NOT_DECIDED for each in results):
+        raise click.exceptions.Exit(1)

@@ -1,0 +1,89 @@
+"""`hornbook check`: what reading and linking find in law and in cases."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+from hornbook.engine.library import Library, open_library
+from hornbook.engine.link_asks import link_asks
+from hornbook.engine.link_case import link_case
+from hornbook.engine.program import Program
+from hornbook.explain.commands.opening import format_option, law_option, today
+from hornbook.explain.frame import count_line
+from hornbook.explain.out import show, show_findings, show_json
+from hornbook.explain.words_base import say
+from hornbook.grammar.diagnostic import Diagnostic
+from hornbook.grammar.parser import parse_cases
+from hornbook.grammar.source import read_source
+
+
+@click.command("check")
+@click.argument("paths", nargs=-1, metavar="[PATH]...", type=click.Path(path_type=Path))
+@law_option
+@format_option
+def check_command(paths: tuple[Path, ...], law: tuple[Path, ...], form: str) -> None:
+    """Read and link law (folders, .law) or cases (.case) and say what is wrong; exit 1 where something is.
+
+    Without PATH, the law that comes with Hornbook. Cases are checked against that law, or that of --law.
+
+    \b
+    Examples:
+      hornbook check
+      hornbook check my-law/ my-station.case
+    """
+    cases = tuple(path for path in paths if path.suffix == ".case")
+    laws = tuple(path for path in paths if path.suffix != ".case")
+    library, found = open_library(laws or law)
+    if library is not None:
+        found = [*found, *(each for path in cases for each in case_findings(path, library))]
+    if form == "json":
+        show_json([finding_to_json(each) for each in found])
+    else:
+        show_findings(found)
+        show([count_line(found) if found else program_words(library)])
+    if found:
+        raise click.exceptions.Exit(2 if all(each.code == "E108" for each in found) else 1)
+
+
+def case_findings(path: Path, library: Library) -> list[Diagnostic]:
+    """What is wrong in a case file."""
+    source = read_source(path)
+    if isinstance(source, Diagnostic):
+        return [source]
+    file, found = parse_cases(source)
+    for written in file.cases if file is not None and not found else ():
+        case, wrong = link_case(library.program, written, today())
+        found = [*found, *wrong]
+        if case is not None:
+            found = [*found, *link_asks(library.program, case, written)[1]]
+    return found
+
+
+def program_words(library: Library | None) -> str:
+    """How much law was read."""
+    assert library is not None
+    program: Program = library.program
+    return say(
+        "check.clean",
+        provisions=f"{len(program.provisions):,}",
+        rules=f"{len(program.rules):,}",
+        sentences=f"{sum(1 for each in program.sentences.values() if not each.made):,}",
+        questions=f"{len(program.questions):,}",
+    )
+
+
+def finding_to_json(finding: Diagnostic) -> dict[str, object]:
+    """A finding as data: code, name, severity, words, and its place."""
+    span = finding.span
+    return {
+        "code": finding.code,
+        "name": finding.name,
+        "severity": finding.severity.value,
+        "message": finding.message,
+        "help": finding.help,
+        "file": span.source.name,
+        "line": span.line,
+        "column": span.column,
+        "under": span.under,
+    }

@@ -1,0 +1,183 @@
+"""What the commands share: opening the law, reading case files, and the options of questions.
+Findings are printed and end the command here, so that the commands themselves read as a plot."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+import click
+from hornbook.engine.answer import Limits
+from hornbook.engine.case import Case, Query
+from hornbook.engine.library import Library, open_library
+from hornbook.engine.program import Program
+from hornbook.engine.term import ReadingId
+from hornbook.explain.out import stop_on
+from hornbook.explain.words_base import say
+from hornbook.grammar.diagnostic import Diagnostic
+from hornbook.grammar.source import read_source
+from hornbook.grammar.span import NOWHERE, Source
+from hornbook.grammar.written_case import CaseFile, CaseWritten
+
+if TYPE_CHECKING:
+    from hornbook.engine.link_asks import LinkedAsk
+
+
+def law_option(command: Callable[..., None]) -> Callable[..., None]:
+    """`--law PATH`: the law to answer from."""
+    return click.option(
+        "--law",
+        "law",
+        multiple=True,
+        type=click.Path(path_type=Path),
+        metavar="PATH",
+        help="A folder or file of law instead of the law that comes with Hornbook; may be repeated.",
+    )(command)
+
+
+def day_option(command: Callable[..., None]) -> Callable[..., None]:
+    """`--on DATE`: the day asked about."""
+    return click.option(
+        "--on",
+        "on",
+        metavar="DATE",
+        callback=_day,
+        help="The day asked about, as 2019-03-01, instead of the case's own.",
+    )(command)
+
+
+def _day(ctx: click.Context, param: click.Parameter, value: str | None) -> int | None:
+    if value is None:
+        return None
+    try:
+        return date.fromisoformat(value).toordinal()
+    except ValueError:
+        raise click.BadParameter(say("cli.no_date", text=value)) from None
+
+
+def format_option(command: Callable[..., None]) -> Callable[..., None]:
+    """`--format text|json`."""
+    return click.option(
+        "--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to print it."
+    )(command)
+
+
+def open_law(paths: tuple[Path, ...]) -> Library:
+    """The law at these paths (none: the law that comes with Hornbook); ends the command on findings."""
+    library, found = open_library(paths)
+    stop_on(found)
+    assert library is not None
+    return library
+
+
+def wrong(code: str, message: str, help_: str = "") -> NoReturn:
+    """End the command with a finding about how it was called."""
+    stop_on([Diagnostic(code, message, NOWHERE, help_)])
+    raise AssertionError(code)
+
+
+def _source(path: Path) -> Source:
+    source = read_source(path)
+    if isinstance(source, Diagnostic):
+        stop_on([source])
+        raise AssertionError(source.code)
+    return source
+
+
+def read_cases(path: Path) -> CaseFile:
+    """A case file as written; ends the command on findings."""
+    source = _source(path)
+    from hornbook.grammar.parser import parse_cases
+
+    cases, found = parse_cases(source)
+    stop_on(found)
+    assert cases is not None
+    return cases
+
+
+def pick(cases: CaseFile, name: str, path: Path) -> CaseWritten:
+    """The case of a file: the one whose title holds `name`, or the only one."""
+    fits = [case for case in cases.cases if name.casefold() in case.title.casefold()]
+    exact = [case for case in fits if case.title.casefold() == name.casefold()]
+    if len(exact or fits) == 1:
+        return (exact or fits)[0]
+    titles = ", ".join(f'"{case.title}"' for case in cases.cases)
+    if not cases.cases:
+        wrong("E511", say("cli.empty_file", path=path), say("cli.empty_file_help"))
+    key = "cli.which_case" if not name else "cli.no_case"
+    wrong("E511", say(key, path=path, name=name), say("cli.cases", titles=titles))
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedCase:
+    """A case that was read; `written` where it came from a `.case` file."""
+
+    case: Case
+    written: CaseWritten | None = None
+
+
+def load_case(library: Library, path: Path | None, name: str) -> LoadedCase:
+    """The case of a file; ends the command where there is none or something in it is wrong."""
+    if path is None:
+        wrong("E511", say("cli.no_case_file"), say("cli.no_case_file_help"))
+    if path.suffix == ".json":
+        source = _source(path)
+        from hornbook.engine.case_json import case_from_json
+
+        case, found = case_from_json(library.program, source.text, source.name, today())
+        written = None
+    else:
+        written = pick(read_cases(path), name, path)
+        from hornbook.engine.link_case import link_case
+
+        case, found = link_case(library.program, written, today())
+    stop_on(found)
+    assert case is not None
+    return LoadedCase(case, written)
+
+
+def today() -> int:
+    """The day number of today, for cases that say no day."""
+    return date.today().toordinal()
+
+
+def with_options(case: Case, program: Program, on: int | None, readings: tuple[str, ...]) -> Case:
+    """The case on another day, and with these alternative readings taken."""
+    taken = tuple(_reading(text, program) for text in readings)
+    return replace(case, on=case.on if on is None else on, taken=(*case.taken, *taken))
+
+
+def _reading(text: str, program: Program) -> ReadingId:
+    known = [entry.id for entry in program.readings.values() if entry.alternative]
+    found = [reading for reading in known if reading == text or reading.endswith(f"/{text}")]
+    if len(found) != 1:
+        wrong("E512", say("cli.no_reading", text=text), say("cli.readings", ids=", ".join(known[:20])))
+    return found[0]
+
+
+def limits_of(seconds: float | None) -> Limits:
+    """The limits of a question, with another number of seconds where one is given."""
+    return Limits() if seconds is None else Limits(seconds=seconds, exact_seconds=min(seconds, 5.0))
+
+
+def asked_queries(library: Library, loaded: LoadedCase, case: Case, question: str | None) -> list[Query]:
+    """The question given, else those that the case asks; ends the command where none is understood."""
+    if question is not None:
+        from hornbook.engine.questions import match_question
+
+        query, found = match_question(library.program, question, case)
+        stop_on(found)
+        assert query is not None
+        return [query]
+    asks: tuple[LinkedAsk, ...] = ()
+    if loaded.written is not None:
+        from hornbook.engine.link_case import link_asks
+
+        asks, found = link_asks(library.program, case, loaded.written)
+        stop_on(found)
+    if not asks:
+        wrong("E512", say("cli.no_question_given"), say("cli.no_question_given_help"))
+    return [ask.query for ask in asks]

@@ -1,0 +1,47 @@
+"""`hornbook test`: the drafters' cases against the law."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+import hornbook.kb
+from hornbook.explain.commands.opening import law_option, limits_of, open_law, today
+from hornbook.explain.out import progress, show, show_findings
+from hornbook.explain.test_run import outcome_words, run_file, total_words
+from hornbook.explain.words_base import say
+
+
+@click.command("test")
+@click.argument("paths", nargs=-1, metavar="[PATH]...", type=click.Path(path_type=Path, exists=True))
+@click.option("--seconds", type=click.FloatRange(min=0.001), help="Give a question up after so many seconds.")
+@law_option
+def test_command(paths: tuple[Path, ...], seconds: float | None, law: tuple[Path, ...]) -> None:
+    """Run case files and compare each answer with what the case expects; exit 1 where one differs.
+
+    Without PATH, the cases that come with the law.
+
+    \b
+    Example:
+      hornbook test kb/la-pm-331-2017
+    """
+    library = open_law(law)
+    shipped = Path(hornbook.kb.__file__).parent
+    files = [file for path in paths or (shipped,) for file in case_files(path)]
+    outcomes = []
+    for file in progress(files, say("test.running")):
+        outcome = run_file(file, library, limits_of(seconds), today())
+        outcomes.append(outcome)
+        show([outcome_words(outcome)])
+        show_findings(outcome.findings)
+    if not any(outcome.expected or outcome.findings for outcome in outcomes):
+        show([say("test.nothing")])
+        raise click.exceptions.Exit(1)
+    show([total_words(outcomes)])
+    if any(outcome.findings for outcome in outcomes):
+        raise click.exceptions.Exit(1)
+
+
+def case_files(path: Path) -> list[Path]:
+    """The file itself, or the case files under a folder in a fixed order."""
+    return sorted(path.rglob("*.case")) if path.is_dir() else [path]

@@ -1,0 +1,137 @@
+"""What decided an answer: the part of a proof that gives each node its status, and the reasons at its ends.
+The folded tree, the line of why and the drafters' tests read the same part."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from hornbook.engine.answer import Node, NodeKind, Status
+from hornbook.engine.rule import Version
+from hornbook.engine.term import Address, IsA, Not, Quantify
+from hornbook.grammar.phrase import Quantifier
+
+# Nodes that a reason is not broken down beyond: their own words say it best.
+_WHOLE = (NodeKind.NOT, NodeKind.ANY, NodeKind.EVERY, NodeKind.LIST, NodeKind.EXCEPTION, NodeKind.OPEN_LAW)
+# Riders of a rule: its version, and what it yields to (which counts against it where it holds).
+AGAINST = (NodeKind.EXCEPTION, NodeKind.OPEN_LAW)
+RIDERS = (NodeKind.IN_FORCE, *AGAINST)
+_OPPOSITE = {Status.TRUE: Status.FALSE, Status.FALSE: Status.TRUE}
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """A node at the end of what decided, with the provision whose rule asks it."""
+
+    node: Node
+    address: Address | None
+    version: Version | None
+
+
+def bearing(node: Node) -> Status:
+    """What a node means for its parent: an exception that applies counts against its rule."""
+    return _OPPOSITE.get(node.status, node.status) if node.kind in AGAINST else node.status
+
+
+def parts(node: Node) -> tuple[Node, ...]:
+    """The children as they are spoken of: the parts of an `all` in its place, and a point that only some
+    kinds of individuals must meet without the test of the kind. The members of a list stay whole."""
+    if node.kind is NodeKind.EVERY:
+        return node.children
+    found: list[Node] = []
+    for child in node.children:
+        if child.kind is NodeKind.ALL:
+            found.extend(parts(child))
+        else:
+            found.append(_meant(child))
+    return tuple(found)
+
+
+def _meant(node: Node) -> Node:
+    if node.kind is not NodeKind.ANY:
+        return node
+    others = [child for child in node.children if not _tests_kind(child)]
+    if len(others) == 1 and len(node.children) > 1 and others[0].status is node.status:
+        return others[0]
+    return node
+
+
+def _tests_kind(node: Node) -> bool:
+    return isinstance(node.goal, Not) and isinstance(node.goal.condition, IsA)
+
+
+def deciding_parts(node: Node) -> tuple[Node, ...]:
+    """The parts that give the node its status; all of them where each counts."""
+    wanted = _wanted(node)
+    chosen = tuple(child for child in parts(node) if bearing(child) in wanted or _closes(node, child))
+    return chosen or (parts(node) if node.status is not Status.TRUE else ())
+
+
+def _wanted(node: Node) -> tuple[Status, ...]:
+    status = node.status
+    if node.kind is NodeKind.NOT:
+        return (_OPPOSITE.get(status, status),)
+    if node.kind is NodeKind.EVERY and isinstance(node.goal, Quantify):
+        return _wanted_of_list(node.goal.quantifier, status)
+    if node.kind in (NodeKind.BY_CASES, NodeKind.CASE, NodeKind.COMPUTED):
+        return tuple(Status)
+    return (status,)
+
+
+def _wanted_of_list(quantifier: Quantifier, status: Status) -> tuple[Status, ...]:
+    if status is Status.UNKNOWN:
+        return (Status.UNKNOWN,)
+    if quantifier in (Quantifier.NO, Quantifier.AT_MOST):
+        return (_OPPOSITE.get(status, status),)
+    if quantifier is Quantifier.AT_LEAST and status is Status.FALSE:
+        return (Status.FALSE, Status.UNKNOWN)
+    return (status,)
+
+
+def _closes(node: Node, child: Node) -> bool:
+    """Whether a complete list is part of why: none could be left that changes the answer."""
+    if child.kind is not NodeKind.LIST or not isinstance(node.goal, Quantify):
+        return False
+    helped = node.goal.quantifier in (Quantifier.SOME, Quantifier.AT_LEAST)
+    return node.status is (Status.FALSE if helped else Status.TRUE)
+
+
+def deciding_nodes(node: Node) -> Iterator[Node]:
+    """The node and all below it that decided, in order."""
+    waiting = [node]
+    while waiting:
+        step = waiting.pop()
+        yield step
+        waiting.extend(reversed(deciding_parts(step)))
+
+
+def deciding_addresses(node: Node) -> tuple[Address, ...]:
+    """The provisions of the deciding part, in its order, each once."""
+    found = (step.address for step in deciding_nodes(node) if step.address is not None)
+    return tuple(dict.fromkeys(found))
+
+
+def reasons(node: Node) -> list[Reason]:
+    """The ends of a refutation: each failed (or unknown) condition, once, with the provision that asks it.
+    Where several rules could have given a sentence, the one that came nearest speaks for all."""
+    found: dict[tuple[object, ...], Reason] = {}
+    waiting = [Reason(node, None, None)]
+    while waiting:
+        reason = waiting.pop()
+        step = reason.node
+        address, version = step.address or reason.address, step.version or reason.version
+        below = [] if step.kind in _WHOLE else [c for c in parts(step) if bearing(c) is step.status]
+        if not below:
+            end = Reason(step, reason.address if step.kind in RIDERS else address, version)
+            found.setdefault((step.kind, step.goal, step.rule), end)
+        elif step.kind is NodeKind.SENTENCE:
+            waiting.append(Reason(min(below, key=_distance), address, version))
+        else:
+            waiting += [Reason(child, address, version) for child in reversed(below)]
+    return list(found.values())
+
+
+def _distance(rule: Node) -> tuple[int, int]:
+    failed = sum(1 for child in parts(rule) if bearing(child) is rule.status)
+    met = sum(1 for child in parts(rule) if bearing(child) is Status.TRUE)
+    return failed, -met

@@ -1,0 +1,84 @@
+"""Running the drafters' tests: every question of every case of a file, with what is expected of it.
+What differs is a finding at the expectation: whether the conclusion changed, or only the reasoning."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from hornbook.engine.answer import Limits
+from hornbook.engine.library import Library
+from hornbook.engine.link_asks import link_asks
+from hornbook.engine.link_case import link_case
+from hornbook.explain.expected import differences
+from hornbook.explain.words_base import say, speaker
+from hornbook.grammar.diagnostic import Diagnostic
+from hornbook.grammar.parser import parse_cases
+from hornbook.grammar.source import read_source
+from hornbook.grammar.written_case import CaseWritten
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of a file: its cases, the expectations, those met, and the findings. conclusions: how many
+    findings are about an answer and not only its reasoning."""
+
+    path: Path
+    cases: int = 0
+    expected: int = 0
+    met: int = 0
+    conclusions: int = 0
+    findings: tuple[Diagnostic, ...] = ()
+
+
+def run_file(path: Path, library: Library, limits: Limits, today: int) -> Outcome:
+    """Run all cases of a file."""
+    source = read_source(path)
+    if isinstance(source, Diagnostic):
+        return Outcome(path, findings=(source,))
+    cases, found = parse_cases(source)
+    if cases is None or found:
+        return Outcome(path, findings=tuple(found))
+    parts = [_run_case(path, case, library, limits, today) for case in cases.cases]
+    return Outcome(
+        path,
+        len(parts),
+        sum(part.expected for part in parts),
+        sum(part.met for part in parts),
+        sum(part.conclusions for part in parts),
+        tuple(finding for part in parts for finding in part.findings),
+    )
+
+
+def _run_case(path: Path, written: CaseWritten, library: Library, limits: Limits, today: int) -> Outcome:
+    expected = sum(1 for ask in written.asks if ask.expected is not None)
+    case, found = link_case(library.program, written, today)
+    if case is None:
+        return Outcome(path, 1, expected, findings=tuple(found))
+    asks, found = link_asks(library.program, case, written)
+    sp = speaker(library.program, case)
+    met = conclusions = 0
+    for ask in asks:
+        if ask.expected is None:
+            continue
+        differing = differences(ask, library.ask(ask.query, case, limits=limits), sp)
+        met += not differing
+        conclusions += any(each.conclusion for each in differing)
+        found += [Diagnostic("E508", each.words, ask.span, each.help) for each in differing]
+    return Outcome(path, 1, expected, met, conclusions, tuple(found))
+
+
+def outcome_words(outcome: Outcome) -> str:
+    """One line about a file."""
+    return say("test.ok", file=outcome.path, passed=outcome.met, total=outcome.expected)
+
+
+def total_words(outcomes: list[Outcome]) -> str:
+    """One line about all files."""
+    return say(
+        "test.all",
+        passed=sum(each.met for each in outcomes),
+        total=sum(each.expected for each in outcomes),
+        cases=sum(each.cases for each in outcomes),
+        files=len(outcomes),
+    )

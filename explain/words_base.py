@@ -1,0 +1,116 @@
+"""What all words are made with: the wording file, the speaker of a case, terms and the forms of sentences.
+All wording of one language stands in `wording/en.toml`."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+from typing import assert_never
+
+from hornbook.engine.case import Case, Measured
+from hornbook.engine.program import Program, Wording
+from hornbook.engine.term import Individual, Name, NameId, Term, Var
+
+ARTICLES = ("a", "an", "the", "this", "that", "some", "every", "no", "its")
+
+
+@cache
+def wording(language: str = "en") -> dict[str, str | list[str]]:
+    """The wording file of a language, flat: `why.no_one` → its template."""
+    text = (files("hornbook.explain") / "wording" / f"{language}.toml").read_text("utf-8")
+    tables = tomllib.loads(text).items()
+    return {f"{room}.{key}": words for room, table in tables for key, words in table.items()}
+
+
+def say(key: str, **parts: object) -> str:
+    """The template `key` with its holes filled; a missing key is a bug (KeyError)."""
+    template = wording()[key]
+    assert isinstance(template, str)
+    return template.format(**parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """What is needed to speak of a case under a program: names of persons, values as the case wrote them, and
+    the words that stand for variables (`every truck`) in a phrase being made."""
+
+    program: Program
+    persons: Mapping[str, str] = field(default_factory=dict)
+    shown: Mapping[tuple[str, tuple[str, ...]], str] = field(default_factory=dict)
+    bound: Mapping[str, str] = field(default_factory=dict)
+
+    def binding(self, var: str, words: str) -> Speaker:
+        """A speaker that says `words` for the variable."""
+        return Speaker(self.program, self.persons, self.shown, {**self.bound, var: words})
+
+    def naming(self, person: str, words: str) -> Speaker:
+        """A speaker for whom `person` is called so."""
+        return Speaker(self.program, {**self.persons, person: words}, self.shown, self.bound)
+
+
+def speaker(program: Program, case: Case | None = None) -> Speaker:
+    """A speaker for a case, or for the law alone."""
+    if case is None:
+        return Speaker(program)
+    shown = {(str(f.measure), f.args): f.shown for f in case.facts if isinstance(f, Measured) and f.shown}
+    return Speaker(program, {p.id: p.name for p in case.persons}, shown)
+
+
+def with_article(words: str) -> str:
+    """`a` or `an` before common words; proper names, plurals and words with an article stay as they are."""
+    first, _, rest = words.partition(" ")
+    if first in ARTICLES or not first[:1].islower() or (words.endswith("s") and not words.endswith("ss")):
+        return words
+    article = "an" if first[0] in "aeiou" and not first.startswith(("uni", "use", "one", "eu")) else "a"
+    return f"{article} {first} {rest}".rstrip()
+
+
+def term_words(term: Term, sp: Speaker, article: bool = True) -> str:
+    """A person's name, a declared name with its article, or a variable."""
+    match term:
+        case Individual(id=key):
+            return sp.persons.get(key) or id_words(key, sp, article)
+        case Name(id=key):
+            return id_words(key, sp, article)
+        case Var(name=name):
+            return sp.bound.get(name, name)
+        case _:
+            assert_never(term)
+
+
+def id_words(key: str, sp: Speaker, article: bool = True) -> str:
+    """The words of an individual's id: a person of the case or a declared name."""
+    if key in sp.persons:
+        return sp.persons[key]
+    entry = sp.program.names.get(NameId(key))
+    words = entry.words if entry else key
+    return with_article(words) if article else words
+
+
+def fill(form: Wording, terms: tuple[Term, ...], sp: Speaker) -> str:
+    """A form's words with terms in its holes; no second article where the form has one before the hole."""
+    made = ""
+    for piece in form.pieces:
+        if isinstance(piece, str):
+            made += piece
+            continue
+        before = made.split()
+        article = not (before and before[-1] in ARTICLES)
+        made += term_words(terms[piece], sp, article)
+    return made.strip()
+
+
+def form_words(
+    forms: Mapping[str, Wording], key: str, terms: tuple[Term, ...], sp: Speaker, fallback: str = ""
+) -> str:
+    """The form `key` in words; without it the base form, without that the id with its holes filled."""
+    form = forms.get(key) or forms.get("is")
+    if form is not None:
+        return fill(form, terms, sp)
+    words = fallback.rpartition("|")[2]
+    for term in terms:
+        words = words.replace("{}", term_words(term, sp), 1)
+    return words

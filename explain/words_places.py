@@ -1,0 +1,134 @@
+"""Words for places in the law: addresses, versions, readings, and the sentences that the linker made.
+`la-pm-331-2017/28/9` becomes `article 28, point 9 of 331/PM`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from hornbook.engine.program import DocumentEntry, ReadingEntry
+from hornbook.engine.rule import Version
+from hornbook.engine.term import Address, Holds, Individual, ReadingId, RuleId, Term
+from hornbook.explain.words_base import Speaker, id_words, say, term_words
+from hornbook.explain.words_values import date_words
+
+
+def document_of(address: str, sp: Speaker) -> DocumentEntry | None:
+    """The document an address stands in."""
+    return sp.program.documents.get(address.partition("/")[0])
+
+
+def document_words(address: str, sp: Speaker) -> str:
+    """The number of the document, as one cites it: `331/PM`."""
+    entry = document_of(address, sp)
+    return (entry.number or entry.key) if entry else address.partition("/")[0]
+
+
+def step_words(address: Address, sp: Speaker) -> str:
+    """The last step of an address: `point 9`, `paragraph 4`."""
+    entry = sp.program.provisions.get(address)
+    label = address.rpartition("/")[2]
+    if entry is None:
+        return label
+    if entry.level == "paragraph":
+        return say("level.paragraph", label=label.removeprefix("p"))
+    level = "point" if entry.level == "item" else entry.level
+    return say("level.other", level=level, label=entry.label or label)
+
+
+def place_words(address: str, sp: Speaker, document: bool = True) -> str:
+    """An address in words; `document` adds whose it is."""
+    key, *steps = address.split("/")
+    if not steps:
+        return document_words(address, sp)
+    known = [Address("/".join([key, *steps[:n]])) for n in range(1, len(steps) + 1)]
+    words = ", ".join(step_words(step, sp) for step in known if step in sp.program.provisions)
+    words = words or "/".join(steps)
+    return say("place.of", place=words, document=document_words(address, sp)) if document else words
+
+
+def places_words(addresses: Iterable[str], sp: Speaker) -> str:
+    """Several addresses; the document is said once where they share it."""
+    listed = list(dict.fromkeys(addresses))
+    if len({a.partition("/")[0] for a in listed}) > 1:
+        return "; ".join(place_words(a, sp) for a in listed)
+    words = "; ".join(place_words(a, sp, document=False) for a in listed)
+    return say("place.of", place=words, document=document_words(listed[0], sp)) if listed else ""
+
+
+def version_words(version: Version) -> str:
+    """`in force from 2017-11-11`."""
+    start = date_words(version.start)
+    if version.end is not None:
+        return say("place.in_force_until", start=start, end=date_words(version.end))
+    return say("place.always") if version.start <= 1 else say("place.in_force", start=start)
+
+
+def rule_address(rule: RuleId) -> Address:
+    """The provision a rule stands in."""
+    return Address(rule.partition("#")[0])
+
+
+def reading_entry(reading: ReadingId, sp: Speaker) -> ReadingEntry | None:
+    """A reading by its id."""
+    return sp.program.readings.get(reading)
+
+
+def short_id(text: str) -> str:
+    """An address or reading without its document's key, as an officer would write it."""
+    return text.partition("/")[2] or text
+
+
+def made_words(cond: Holds, sp: Speaker, negated: bool) -> str:
+    """The words of a sentence the linker made (`satisfied|`, `breach|`, `applies|`); empty for others."""
+    made, bar, rest = cond.sentence.partition("|")
+    if not bar or made not in MADE:
+        return ""
+    return MADE[made](rest, cond.args, sp, negated)
+
+
+def persons_words(terms: tuple[Term, ...], sp: Speaker) -> str:
+    """The individuals a made sentence speaks of; names of the law are left out."""
+    return say("join.and").join(term_words(t, sp) for t in terms)
+
+
+def _satisfied(rest: str, args: tuple[Term, ...], sp: Speaker, negated: bool) -> str:
+    address, *riders = rest.split("|")
+    place = place_words(address, sp)
+    for rider in riders:
+        place += _rider(rider, address, sp)
+    entry = sp.program.provisions.get(Address(address))
+    one = "" if entry is None or entry.children else "one_"
+    by = say("made.by", persons=persons_words(args, sp)) if args else ""
+    return say(f"made.{'not_' if negated else ''}{one}satisfied", place=place, by=by)
+
+
+def _rider(rider: str, address: str, sp: Speaker) -> str:
+    if rider.startswith("without "):
+        left_out = [a.strip() for a in rider.removeprefix("without ").split(",")]
+        places = [_below(a, address, sp) for a in left_out]
+        return say("made.without", places=say("join.and").join(places))
+    new, _, old = rider.partition(" for ")
+    return say("made.reading_for", new=id_words(new, sp), old=id_words(old, sp)) if old else ""
+
+
+def _below(address: str, parent: str, sp: Speaker) -> str:
+    """`point 1` of a place just named, else the whole address."""
+    words = place_words(address, sp, document=False)
+    if not address.startswith(f"{parent}/"):
+        return words
+    return words.removeprefix(f"{place_words(parent, sp, document=False)}, ")
+
+
+def _breach(rest: str, args: tuple[Term, ...], sp: Speaker, negated: bool) -> str:
+    key = "made.not_breach" if negated else "made.breach"
+    return say(key, person=persons_words(args, sp), place=place_words(rest, sp))
+
+
+def _applies(rest: str, args: tuple[Term, ...], sp: Speaker, negated: bool) -> str:
+    persons = tuple(t for t in args if isinstance(t, Individual) and t.id in sp.persons)
+    to = say("made.to", persons=persons_words(persons, sp)) if persons else ""
+    key = "made.not_applies" if negated else "made.applies"
+    return say(key, place=place_words(rule_address(RuleId(rest)), sp), to=to)
+
+
+MADE = {"satisfied": _satisfied, "breach": _breach, "applies": _applies}

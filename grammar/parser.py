@@ -1,0 +1,213 @@
+"""Text to written tree: the one module that imports lark, and the way on after an error.
+Pieces of `layout` go through the grammar `law.lark`; its rules call the functions of the `build_` modules."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import cache
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+from lark import Lark
+from lark.exceptions import UnexpectedInput, UnexpectedToken
+from lark.lexer import Lexer
+from lark.common import LexerConf
+
+from hornbook.grammar import (
+    build_case,
+    build_condition,
+    build_declaration,
+    build_fee,
+    build_law,
+    build_norm,
+    build_phrase,
+)
+from hornbook.grammar.build_phrase import Refused
+from hornbook.grammar.declaration import DocumentDeclared
+from hornbook.grammar.diagnostic import Diagnostic
+from hornbook.grammar.layout import Layout, Piece
+from hornbook.grammar.lines import Sheet
+from hornbook.grammar.span import Source, Span
+from hornbook.grammar.tree import Division, LawFile, Provision
+from hornbook.grammar.words import CONTAINERS
+from hornbook.grammar.written_case import CaseFile
+
+MOST_FAULTS = 20
+_HERE = Path(__file__).parent
+_BUILDERS = (build_phrase, build_condition, build_norm, build_fee, build_law, build_declaration, build_case)
+
+
+def parse_law(source: Source, key: str = "") -> tuple[LawFile | None, list[Diagnostic]]:
+    """The written tree of a `.law` file and what is wrong in it, at most 20 faults, in the order of the text.
+    `key` is the document the file belongs to, where no `document` line says it. With faults, the tree holds
+    what could be read; it is None where nothing could."""
+    sheet = Sheet(source)
+    nodes = _nodes(sheet, "law", key)
+    document: DocumentDeclared | None = None
+    declarations, body = [], []
+    for node in nodes:
+        match node:
+            case DocumentDeclared():
+                if document is not None:
+                    sheet.report("E110", "the file has its `document` already", node.span, "take one out")
+                document = document or node
+            case Provision() | Division():
+                body.append(node)
+            case _:
+                declarations.append(node)
+    faults = _sorted(sheet)
+    if faults and not nodes:
+        return None, faults
+    law = LawFile(
+        document,
+        tuple(declarations),
+        tuple(body),
+        tuple(sheet.comments),
+        document.key if document else key,
+        Span(source, 0, len(source.text)),
+    )
+    return law, faults
+
+
+def parse_cases(source: Source) -> tuple[CaseFile | None, list[Diagnostic]]:
+    """The written tree of a `.case` file and what is wrong in it; as `parse_law`."""
+    sheet = Sheet(source)
+    cases = tuple(_nodes(sheet, "cases", ""))
+    faults = _sorted(sheet)
+    if faults and not cases:
+        return None, faults
+    return CaseFile(cases, tuple(sheet.comments), Span(source, 0, len(source.text))), faults
+
+
+def _sorted(sheet: Sheet) -> list[Diagnostic]:
+    """The faults, each once (a block is read again after an error in it)."""
+    once = {(fault.code, fault.span.start, fault.message): fault for fault in sheet.faults}
+    return sorted(once.values(), key=lambda fault: fault.span.start)[:MOST_FAULTS]
+
+
+_STARTS = {"law": "law_block", "cases": "case_block"}
+
+
+def _nodes(sheet: Sheet, context: str, key: str) -> list[Any]:
+    """What the blocks of the sheet are, top level by top level."""
+    nodes = []
+    for chunk in Layout(sheet, context, key).chunks():
+        while chunk:
+            try:
+                nodes.append(_grammar().parse(chunk, start=_STARTS[context]))  # type: ignore[arg-type]
+                break
+            except UnexpectedToken as error:
+                at = _index(chunk, error.token)
+                sheet.faults.append(_explained(error, chunk[at], context))
+            except Refused as error:
+                start = error.diagnostic.span.start
+                at = next((i for i, piece in enumerate(chunk) if piece.end_pos > start), len(chunk) - 1)
+                sheet.faults.append(error.diagnostic)
+            chunk = _without(chunk, at)
+        if len(sheet.faults) >= MOST_FAULTS:
+            break
+    return nodes
+
+
+class _Pieces(Lexer):
+    """The pieces are made before the parser runs; this hands them over."""
+
+    def __init__(self, conf: LexerConf) -> None:
+        pass
+
+    def lex(self, data: list[Piece]) -> Iterator[Piece]:  # type: ignore[override]
+        """The pieces."""
+        return iter(data)
+
+
+@cache
+def _grammar() -> Lark:
+    rules = {rule.__name__: _called(rule) for module in _BUILDERS for rule in module.RULES}
+    return Lark(
+        (_HERE / "law.lark").read_text(encoding="utf-8"),
+        parser="lalr",
+        lexer=_Pieces,
+        start=list(_STARTS.values()),
+        transformer=SimpleNamespace(**rules),  # type: ignore[arg-type]
+        maybe_placeholders=True,
+    )
+
+
+def _called(rule: Callable[..., Any]) -> Callable[[list[Any]], Any]:
+    return lambda children: rule(*children)
+
+
+def _index(chunk: list[Piece], token: object) -> int:
+    return next((i for i, piece in enumerate(chunk) if piece is token), len(chunk) - 1)
+
+
+def _without(chunk: list[Piece], at: int) -> list[Piece]:
+    """The chunk without the smallest block around piece `at` that stands on its own: a line right in a
+    provision or a case, with what is below it."""
+    best = (0, len(chunk))
+    stack: list[int] = []
+    begin = 0
+    for i, piece in enumerate(chunk):
+        ended = -1
+        if piece.type == "_INDENT":
+            stack.append(begin)
+        elif piece.type == "_DEDENT":
+            ended = stack.pop() if stack else 0
+        elif piece.type == "_NEWLINE" and not (i + 1 < len(chunk) and chunk[i + 1].type == "_INDENT"):
+            ended = begin
+        if ended >= 0 and ended <= at <= i and i + 1 - ended < best[1] - best[0]:
+            if stack and chunk[stack[-1]].type in CONTAINERS:
+                best = (ended, i + 1)
+        if piece.type in ("_NEWLINE", "_INDENT", "_DEDENT") and (piece.type != "_NEWLINE" or ended >= 0):
+            begin = i + 1
+    rest = chunk[: best[0]] + chunk[best[1] :]
+    for i in range(len(rest) - 1):
+        if rest[i].type == "_INDENT" and rest[i + 1].type == "_DEDENT":
+            del rest[i : i + 2]
+            break
+    return rest
+
+
+def _explained(error: UnexpectedToken, piece: Piece, context: str) -> Diagnostic:
+    """The error in the words of the malformed example that fails in the same way."""
+    span = piece.span
+    if piece.type in ("_NEWLINE", "_INDENT", "_DEDENT"):
+        end = max(piece.start_pos, 1)
+        span = Span(span.source, end - 1, end, span.under)
+    error.state = getattr(error.state, "position", error.state)
+    found = error.match_examples(
+        lambda text: _fail(text, context), _examples(context), use_accepts=False
+    )
+    if found is None:
+        return Diagnostic("E101", f"`{span.words.strip()}` is not expected here", span, _UNKNOWN)
+    code, message, help = found
+    return Diagnostic(code, message, span, help)
+
+
+_UNKNOWN = "one statement or condition a line; what belongs to a line stands deeper below it"
+
+
+def _fail(text: str, context: str) -> None:
+    """Parse a malformed example for its error, with the state told by its number alone."""
+    for chunk in Layout(Sheet(Source("<example>", text)), context, "").chunks():
+        try:
+            _grammar().parse(chunk, start=_STARTS[context])  # type: ignore[arg-type]
+        except UnexpectedInput as error:
+            error.state = getattr(error.state, "position", error.state)
+            raise
+        except Refused:
+            pass
+
+
+@cache
+def _examples(context: str) -> list[tuple[tuple[str, str, str], list[str]]]:
+    """The malformed examples: code, message and help of each, and its text."""
+    ending = {"law": "*.law", "cases": "*.case"}[context]
+    examples = []
+    for path in sorted((_HERE / "malformed").glob(ending)):
+        first, _, text = path.read_text(encoding="utf-8").partition("\n")
+        code, _, words = first.removeprefix("-- ").partition(": ")
+        message, _, help = words.partition(" | ")
+        examples.append(((code, message, help), [text]))
+    return examples

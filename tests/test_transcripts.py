@@ -1,0 +1,142 @@
+"""Golden transcripts: prose, files, commands after `$ hornbook`, their exact output and `[exit N]`.
+`pytest tests/test_transcripts.py --accept` rewrites them; it says whether answers changed or only words.
+
+A line `>>> name` begins a file, which runs to `<<<`; in `>>> name (escaped)` signs are written out. Files are
+put, with those of `files`, in a fresh folder in which the commands run; `$% hornbook` runs as a process.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+HERE = Path(__file__).parent
+ROOT = HERE.parent
+TRANSCRIPTS = sorted((HERE / "transcripts").glob("*/*.txt"))
+VERDICTS = ("yes", "no", "unknown", "not decided")
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A command of a transcript: its words, whether as a process, and the lines it should print."""
+
+    words: str
+    process: bool
+    expected: str
+
+
+def parts_of(text: str) -> tuple[dict[str, bytes], list[str | Command]]:
+    """The files of a transcript, and its prose (kept as it is) and commands in order."""
+    files: dict[str, bytes] = {}
+    parts: list[str | Command] = []
+    lines = iter(text.splitlines(keepends=True))
+    for line in lines:
+        command = re.match(r"\$(%?) hornbook ?(.*)\n", line)
+        if line.startswith(">>> "):
+            parts.append(line + _file(line, lines, files))
+        elif command:
+            parts.append(Command(command.group(2), bool(command.group(1)), _output(lines)))
+        else:
+            parts.append(line)
+    return files, parts
+
+
+def _file(opening: str, lines: Iterator[str], files: dict[str, bytes]) -> str:
+    body = ""
+    for line in lines:
+        if line.rstrip() == "<<<":
+            name, _, escaped = opening.removeprefix(">>> ").strip().partition(" ")
+            raw = body.encode()
+            files[name] = raw.decode("unicode_escape").encode() if escaped else raw
+            return body + line
+        body += line
+    raise ValueError(f"{opening!r} has no <<<")
+
+
+def _output(lines: Iterator[str]) -> str:
+    output = ""
+    for line in lines:
+        output += line
+        if line.startswith("[exit "):
+            return output
+    return output
+
+
+def run(command: Command, folder: Path) -> str:
+    """What the command prints, standard error after standard output, and its exit status."""
+    args = shlex.split(command.words)
+    if command.process:
+        environment = {**os.environ, "PYTHONPATH": str(ROOT / ".src"), "LC_ALL": "C"}
+        start = "from hornbook.explain.cli import main; main()"
+        done = subprocess.run(
+            [sys.executable, "-c", start, *args],
+            cwd=folder,
+            env=environment,
+            capture_output=True,
+            check=False,
+        )
+        out, err, status = done.stdout.decode(), done.stderr.decode(), done.returncode
+    else:
+        out, err, status = _run_here(args, folder)
+    printed = [part if part.endswith("\n") or not part else f"{part}\n" for part in (out, err)]
+    return "".join(printed) + f"[exit {status}]\n"
+
+
+def _run_here(args: list[str], folder: Path) -> tuple[str, str, int]:
+    from hornbook.explain import cli
+
+    runner = CliRunner()
+    before = Path.cwd()
+    os.chdir(folder)
+    try:
+        with runner.isolation() as (out, err, _):
+            status = cli.run(args, debug=True)
+            return out.getvalue().decode(), err.getvalue().decode(), status
+    finally:
+        os.chdir(before)
+
+
+def what_changed(old: str, new: str) -> str:
+    """Whether an answer changed or only the reasoning and its words."""
+    before, after = (_conclusions(text) for text in (old, new))
+    return "the conclusion changed" if before != after else "only the reasoning changed"
+
+
+def _conclusions(text: str) -> list[str]:
+    return [line for line in text.splitlines() if line in VERDICTS or line.startswith("[exit")]
+
+
+@pytest.mark.parametrize("path", TRANSCRIPTS, ids=lambda path: f"{path.parent.name}/{path.stem}")
+def test_transcript(path: Path, tmp_path: Path, accept: bool) -> None:
+    old = path.read_text(encoding="utf-8")
+    files, parts = parts_of(old)
+    shutil.copytree(HERE / "transcripts" / "files", tmp_path, dirs_exist_ok=True)
+    for name, content in files.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_bytes(content)
+    new = ""
+    for part in parts:
+        if isinstance(part, str):
+            new += part
+        else:
+            new += f"${'%' * part.process} hornbook {part.words}\n{run(part, tmp_path)}"
+    if new != old and accept:
+        path.write_text(new, encoding="utf-8")
+    elif new != old:
+        assert new == old, what_changed(old, new)
+
+
+def test_there_are_good_and_bad_ones() -> None:
+    kinds = [path.parent.name for path in TRANSCRIPTS]
+    assert kinds.count("good") >= 5
+    assert kinds.count("bad") >= 15
