@@ -11,7 +11,7 @@ class Source:
     """A text that was read: `name` as shown in messages (a path or `<question>`), `text` after NFC."""
 
     name: str
-    text: str
+    text: str = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -62,7 +62,8 @@ def test_a_library_stands_behind_one_module(library: str) -> None:
 
 
 def test_every_package_with_python_is_in_the_wheel() -> None:
-    listed = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["setuptools"]["packages"]
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    listed = project["tool"]["setuptools"]["packages"]
     found = {"hornbook." + ".".join(path.parent.relative_to(ROOT).parts) for path in modules()}
     assert found <= set(listed)
 
