@@ -31,7 +31,6 @@ from hornbook.engine.term import (
     Happened,
     Holds,
     IsA,
-    KindId,
     Not,
     Quantify,
 )
@@ -53,11 +52,10 @@ def _pieces(plan: Plan, module: str) -> Iterator[str]:
     yield ":- style_check(-singleton).\n"
     yield from (f":- use_module(hornbook({name})).\n" for name in ("values", "logic", "dates"))
     yield from _facts(plan)
-    for name, entry in program.names.items():
-        step: KindId | None = entry.kind
-        while step is not None:
-            yield clause(call(kind(step), atom(name)), [])
-            step = program.kinds[step].parent
+    for each in program.kinds:
+        for name, entry in program.names.items():
+            if program.is_a(entry.kind, each):
+                yield clause(call(kind(each), atom(name)), [])
     for calendar in program.calendars.values():
         for day, why_ in calendar.holidays:
             yield f"{call(holidays(calendar), str(day))}.  {comment(why_)}"

@@ -6,7 +6,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import assert_never
 
-from hornbook.grammar.build_condition import line_plain
+from hornbook.grammar.build_condition import Deeper, line_plain, line_with
 from hornbook.grammar.build_phrase import Refused, address_of, kind_words, over, plain, string
 from hornbook.grammar.declaration import (
     Asking,
@@ -167,14 +167,15 @@ def also(start: Piece, text: Piece) -> Phrase:
     return wording(text)
 
 
-def asks(start: Piece, condition: Condition) -> Asked:
+def asks(start: Piece, claim: Condition, below: Deeper | Condition | None) -> Asked:
     """`asks CONDITION`, `asks every K V such that C`."""
-    span = over(start.span, condition.span)
-    match condition:
-        case Quantified(Quantifier.EVERY, listed, None):
+    span = over(start.span, claim.span)
+    match claim:
+        case Quantified(Quantifier.EVERY, listed, None) if below is None:
             return Asked(Asking.LIST, listed, span)
         case _:
-            return Asked(Asking.TRUTH, line_plain(condition), span)
+            condition = line_plain(claim) if below is None else line_with(claim, below)
+            return Asked(Asking.TRUTH, condition, span)
 
 
 def asks_what(start: Piece, value: Expression) -> Asked:

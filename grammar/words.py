@@ -346,7 +346,7 @@ CONTEXTS: dict[str, Context] = {
     ),
     "expected": _context(
         _kw(
-            ("_BECAUSE", "because", "addresses", ""),
+            ("BECAUSE", "because", "addresses", ""),
             ("NEEDS", "needs", "raw", ""),
             ("UNDER", "under", "under", ""),
         ),

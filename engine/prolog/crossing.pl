@@ -2,7 +2,6 @@
 :- module(crossing, [run/6, load/2, compile/2, unload/2]).
 :- use_module(library(time), [call_with_time_limit/2]).
 :- autoload(library(apply), [maplist/3]).
-:- autoload(library(lists), [memberchk/2]).
 :- use_module(logic).
 :- use_module(values).
 :- use_module(dates).
@@ -112,10 +111,14 @@ user:message_hook(Term, Kind, Lines) :-
 :- thread_local noting/0.
 
 note(Term, Kind, _) :-
-    memberchk(Kind, [error, warning]),
     noting,
+    complaint(Kind),
     message_to_codes(Term, Words),
     assertz(noted_message(Words)).
+
+% Nothing here may be autoloaded: loading prints messages, which come here again.
+complaint(error).
+complaint(warning).
 
 message_to_codes(Term, Words) :-
     catch(message_words(Term, Words), _, format(string(Words), "~p", [Term])).
