@@ -62,10 +62,7 @@ def declared_sentence(
         SentenceId(base), holes, forms, silence=silence, judged=written.judged,
         shown_by=written.shown_by, span=written.span,
     )  # fmt: skip
-    must = next((form for form in written.forms if form.key == "must"), None)
-    if must is None or "must" not in forms:
-        return Declared((sentence,))
-    return Declared((sentence, *_modal_sentences(base, holes, written.phrase, must, found)))
+    return Declared((sentence, *_modal_sentences(base, holes, written, forms, found)))
 
 
 def declared_measure(
@@ -74,7 +71,7 @@ def declared_measure(
     units: UnitIndex,
     found: list[Diagnostic],
 ) -> Declared:
-    """The measure; an event is a measure of dates."""
+    """The measure; an event is a measure of dates, and may be a duty as a sentence may."""
     holes, forms = _forms(written.phrase, written.forms, kinds, found)
     event = isinstance(written, EventDeclared)
     dimension: Dimension | None = Dimension("date")
@@ -87,7 +84,7 @@ def declared_measure(
         MeasureId(_id(written.phrase)), holes, dimension or Dimension("number"), forms, event=event,
         silence=silence, shown_by=written.shown_by, span=written.span,
     )  # fmt: skip
-    return Declared((), (measure,))
+    return Declared(tuple(_modal_sentences(measure.id, holes, written, forms, found)), (measure,))
 
 
 def _unknown_dimension(written: MeasureDeclared, units: UnitIndex) -> Diagnostic:
@@ -170,15 +167,22 @@ def _parts(tokens: Sequence[Token], order: Sequence[int]) -> list[str | int]:
 
 
 def _modal_sentences(
-    base: str, holes: tuple[KindId, ...], phrase: Phrase, must: Form, found: list[Diagnostic]
+    base: str,
+    holes: tuple[KindId, ...],
+    written: SentenceDeclared | EventDeclared | MeasureDeclared,
+    forms: Mapping[str, Wording],
+    found: list[Diagnostic],
 ) -> list[Sentence]:
+    must = next((form for form in written.forms if form.key == "must"), None)
+    if must is None or "must" not in forms:
+        return []
     tokens = must.phrase.tokens
     at = next((k for k, token in enumerate(tokens) if isinstance(token, Word) and token.text == "must"), None)
     if at is None:
         message = f"the form `must:` has no `must`: `{shown(tokens)}`"
         found.append(Diagnostic("E215", message, must.span, "write the sentence with the word must in it"))
         return []
-    order = _order(_holes(phrase), _holes(must.phrase), False)
+    order = _order(_holes(written.phrase), _holes(must.phrase), False)
     parts = _parts(tokens, order if isinstance(order, tuple) else ())
     split_at = len(atoms_of(tokens[:at]))
     who, what = parts[:split_at], parts[split_at + 1 :]
