@@ -58,7 +58,7 @@ def make_breaches(draft: Draft) -> None:
         _breach_of_norm(draft, rule, demanded[_head_id(rule)] > 1)
     asked = {address for address in draft.index.places if address in draft.resolver.breaches}
     for address in reversed(_inner_last(draft, {each.address for each in norms} | asked)):
-        _breach_of_provision(draft, address, address in asked)
+        _breach_of_provision(draft, address, address in asked and not _demands(draft, address))
     for address in asked:
         if breach_id(address) not in draft.sentences:
             span = draft.index.places[address].written.span
@@ -86,11 +86,20 @@ def _inner_last(draft: Draft, breached: set[Address]) -> list[Address]:
     return [address for address in draft.index.places if address in wanted]
 
 
-def _breach_of_provision(draft: Draft, address: Address, asked: bool) -> None:
+def _demands(draft: Draft, address: Address) -> bool:
+    """Whether the provision, or one below it, itself says what its subject must do or not do: then its breach
+    is to act against that, and a condition that fails is none by itself."""
+    bearers = {each.name for each in draft.index.subjects(address)}
+    rules = (rule for below in draft.index.under(address) for rule in draft.rules.get(below, ()))
+    first = (rule.head.args[0] for rule in rules if _is_prescriptive(rule))
+    return any(isinstance(term, Var) and term.name in bearers for term in first)
+
+
+def _breach_of_provision(draft: Draft, address: Address, by_condition: bool) -> None:
     """A condition's breach is its not being satisfied, where that is asked; a provision's is any point's."""
     place = draft.index.places[address]
     subjects = draft.index.subjects(address)
-    if asked and subjects and draft.index.has_conditions(address):
+    if by_condition and subjects and draft.index.has_conditions(address):
         unmet = Not(Holds(satisfied_id(address, PLAIN), subjects))
         _add(draft, address, subjects[0], _some(subjects[1:], unmet), None)
     for child in place.children:

@@ -122,5 +122,4 @@ def _load_kept(generate: Callable[[str], str], law: str, cache: Path) -> bool:
             os.replace(source.with_suffix(".qlf"), compiled)
     except OSError:
         return False
-    load(compiled)
-    return True
+    return True  # compiling has loaded them too; to load them once more is slower than all the rest

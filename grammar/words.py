@@ -172,7 +172,7 @@ MODES: dict[str, Mode] = {
     "call": _mode(None, {"STRING": STRING, "_OF_KIND": r",\s*an?(?!\S)"}),
     "given": _mode(None, {"STRING": STRING, "_ACCORDING": r",?\s*\baccording\s+to\b"}),
     "what": _mode(None, {"_FINAL_IS": r"(?<!\S)is$"}),
-    "list": _mode(None, {"_COLON": r"\s*:(?=[^:]*$)", "_COMMA": ",", "EACH": _w("each")}),
+    "list": _mode(None, {"_COLON": r"\s*:(?=[^:]*$)", "EACH": r",?\s*\beach(?=\s+\S+$)", "_COMMA": ","}),
     "under": _mode(None, {"_COLON": ":"}),
 }
 

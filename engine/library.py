@@ -1,0 +1,100 @@
+"""The library: law that is open for questions. The door for programs, and what the command line stands on.
+`Library.open().ask("may Thongkham be licensed?", case)` gives an `Answer`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from hornbook.engine.answer import Answer, Limits
+from hornbook.engine.ask import answer
+from hornbook.engine.case import Case, Query
+from hornbook.engine.evaluate import Loaded
+from hornbook.engine.load import Refused, load_cases, load_law
+from hornbook.engine.program import Program
+from hornbook.grammar.diagnostic import Diagnostic
+
+__all__ = ["Library", "Refused", "open_library"]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Library:
+    """Law that was read, linked and loaded. key: of its texts and of Hornbook's own state."""
+
+    loaded: Loaded
+    key: str
+
+    @classmethod
+    def open(cls, *paths: Path | str) -> Library:
+        """The law at these paths (folders or files; none: the law that comes with Hornbook).
+        Raises Refused where something in it is wrong, and EngineError where SWI-Prolog is missing."""
+        library, found = open_library([Path(each) for each in paths])
+        if library is None:
+            raise Refused(found)
+        return library
+
+    @property
+    def program(self) -> Program:
+        """The linked program."""
+        return self.loaded.program
+
+    def case(self, path: Path | str, title: str = "") -> Case:
+        """The case of a `.case` or `.json` file: the one of that title, else the first. Where it names no
+        day, it is asked about today. Raises Refused where something in it is wrong."""
+        path, today = Path(path), date.today().toordinal()
+        case: Case | None = None
+        if path.suffix == ".json":
+            case, found = _case_of_json(self.program, path, today)
+        else:
+            file, found = load_cases(path)
+            written = next((each for each in file.cases if title in ("", each.title)), None) if file else None
+            if written is not None:
+                from hornbook.engine.link_case import link_case
+
+                case, found = link_case(self.program, written, today)
+        if case is None:
+            raise Refused(found)
+        return case
+
+    def ask(
+        self,
+        question: str | Query,
+        case: Case,
+        *,
+        on: date | None = None,
+        limits: Limits | None = None,
+        grounds: bool = False,
+    ) -> Answer:
+        """The answer to a question about a case, on the case's own day or another. grounds: with every proof
+        of a yes. Raises Refused for words that no question has."""
+        if on is not None:
+            case = replace(case, on=on.toordinal())
+        if isinstance(question, str):
+            from hornbook.engine.questions import match_question
+
+            query, found = match_question(self.program, question, case)
+            if query is None:
+                raise Refused(found)
+            question = query
+        return answer(self.loaded, case, question, limits or Limits(), grounds)
+
+
+def open_library(paths: Sequence[Path]) -> tuple[Library | None, list[Diagnostic]]:
+    """The law at these paths with what linking says of it; no library where something in it is wrong."""
+    try:
+        loaded, warnings, key = load_law(paths)
+    except Refused as refused:
+        return None, list(refused.diagnostics)
+    return Library(loaded, key), list(warnings)
+
+
+def _case_of_json(program: Program, path: Path, today: int) -> tuple[Case | None, list[Diagnostic]]:
+    from hornbook.engine.case_json import case_from_json
+    from hornbook.grammar.source import read_source
+
+    source = read_source(path)
+    if isinstance(source, Diagnostic):
+        return None, [source]
+    return case_from_json(program, source.text, source.name, today)

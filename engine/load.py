@@ -1,0 +1,169 @@
+"""From paths to a loaded law: which files belong to it, what they say, and what was kept of them before.
+Law that was read once is not read again while no letter of it changes; the reader is then not even imported."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple
+
+import hornbook.kb
+from hornbook.engine.evaluate import Loaded
+from hornbook.engine.plan import Plan, plan
+from hornbook.engine.store import cache_folder, kept, key_of, load_clauses
+from hornbook.grammar.diagnostic import Diagnostic
+from hornbook.grammar.source import read_source
+from hornbook.grammar.span import NOWHERE
+from hornbook.grammar.tree import LawFile
+from hornbook.grammar.written_case import CaseFile
+
+SHIPPED = Path(hornbook.kb.__file__).resolve().parent
+VOCABULARY = "vocabulary"
+DOCUMENT = "document.law"
+_ROOMS = ("engine", "engine/checks", "engine/prolog", "grammar", "grammar/malformed")
+
+
+class LawPath(NamedTuple):
+    """A file of law, and the key of the document it belongs to (empty: shared vocabulary, or its own)."""
+
+    path: Path
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """What is kept of a law: its plan, and the warnings that linking gave."""
+
+    plan: Plan
+    warnings: tuple[Diagnostic, ...]
+
+
+class Refused(Exception):
+    """Law, a case or a question in which something is wrong; `diagnostics` says what."""
+
+    def __init__(self, diagnostics: Sequence[Diagnostic]) -> None:
+        super().__init__("; ".join(f"{each.code}: {each.message}" for each in diagnostics))
+        self.diagnostics = tuple(diagnostics)
+
+
+def law_files(paths: Sequence[Path]) -> list[LawPath]:
+    """The files of the law at these paths, each once; none: the law that comes with Hornbook.
+
+    A document's folder brings the vocabulary beside it (else the one that comes with Hornbook), and a file in
+    such a folder brings the folder. Any other file or folder stands alone.
+    """
+    found: dict[Path, LawPath] = {}
+    for path in paths or (_shown(SHIPPED),):
+        for each in _files(path):
+            key = each.parent.resolve().name if _is_document(each.parent) else ""
+            found.setdefault(each.resolve(), LawPath(each, key))
+    return list(found.values())
+
+
+def _shown(path: Path) -> Path:
+    """The path as messages show it: from where the user stands, where that is shorter."""
+    here = Path.cwd()
+    return path.relative_to(here) if path.is_relative_to(here) else path
+
+
+def _is_document(folder: Path) -> bool:
+    return (folder / DOCUMENT).is_file()
+
+
+def _files(path: Path) -> Iterable[Path]:
+    if path.is_file() and _is_document(path.parent):
+        path = path.parent
+    if not path.is_dir():
+        return [path]
+    inside = sorted(path.rglob("*.law"))
+    if not _is_document(path):
+        return inside
+    beside = path.parent / VOCABULARY
+    shared = beside if beside.is_dir() else _shown(SHIPPED / VOCABULARY)
+    return [*sorted(shared.rglob("*.law")), *inside]
+
+
+def load_law(paths: Sequence[Path]) -> tuple[Loaded, tuple[Diagnostic, ...], str]:
+    """The law at these paths, linked and with its clauses loaded, its warnings, and the key of its texts.
+    Raises Refused where something in it is wrong, and EngineError where SWI-Prolog is missing."""
+    files = law_files(paths)
+    key = key_of([_code(), *(part for each in files for part in _identity(each))])
+    cache = cache_folder()
+    linked = kept(cache, f"{key}.law", lambda: _link(files), Linked)
+    clauses = load_clauses(lambda law: _clauses(linked.plan, law), key, cache)
+    return Loaded(linked.plan, clauses), linked.warnings, key
+
+
+def _clauses(made: Plan, law: str) -> str:
+    from hornbook.engine.generate import generate
+
+    return generate(made, law)
+
+
+def _link(files: Sequence[LawPath]) -> Linked:
+    from hornbook.engine.link import link
+    from hornbook.grammar.parser import parse_law
+
+    found: list[Diagnostic] = []
+    trees: list[LawFile] = []
+    if not files:
+        raise Refused([Diagnostic("E108", "there is no law here", NOWHERE, "give a folder or a `.law` file")])
+    for each in files:
+        source = read_source(each.path)
+        if isinstance(source, Diagnostic):
+            found.append(source)
+            continue
+        tree, faults = parse_law(source, each.key)
+        found += faults
+        if tree is not None:
+            trees.append(tree)
+    if found:
+        raise Refused(found)
+    program, found = link(trees)
+    if program is None:
+        raise Refused(found)
+    return Linked(plan(program), tuple(found))
+
+
+def load_cases(path: Path) -> tuple[CaseFile | None, list[Diagnostic]]:
+    """The cases of a file as written, kept like law; with None what is wrong in it."""
+    try:
+        return kept(cache_folder(), f"{key_of([_code(), *_identity(LawPath(path, ''))])}.case",
+                    lambda: _read_cases(path), CaseFile), []
+    except Refused as refused:
+        return None, list(refused.diagnostics)
+
+
+def _read_cases(path: Path) -> CaseFile:
+    from hornbook.grammar.parser import parse_cases
+
+    source = read_source(path)
+    if isinstance(source, Diagnostic):
+        raise Refused([source])
+    cases, found = parse_cases(source)
+    if cases is None or found:
+        raise Refused(found)
+    return cases
+
+
+def _identity(file: LawPath) -> tuple[str, str, str]:
+    """What a reading of the file depends on: its name (messages show it), its document and its content."""
+    try:
+        content = hashlib.sha256(file.path.read_bytes()).hexdigest()
+    except (OSError, ValueError):
+        content = "missing"
+    return str(file.path), file.key, content
+
+
+def _code() -> str:
+    """The state of Hornbook's own code, so that what an earlier state of it kept is never read."""
+    here = Path(__file__).resolve().parent.parent
+    found = [
+        f"{each.name} {(its := each.stat()).st_size} {its.st_mtime_ns}"
+        for room in _ROOMS
+        for each in sorted((here / room).iterdir())
+        if each.is_file()
+    ]
+    return hashlib.sha256("\n".join(found).encode()).hexdigest()
