@@ -13,8 +13,10 @@ if TYPE_CHECKING:
 
 PROLOG = Path(__file__).parent / "prolog"
 
-INSTALL = "install SWI-Prolog 9: `apt-get install swi-prolog-nox` on Debian and Ubuntu, " \
+INSTALL = (
+    "install SWI-Prolog 9: `apt-get install swi-prolog-nox` on Debian and Ubuntu, "
     "`brew install swi-prolog` on macOS, or see https://www.swi-prolog.org/Download.html"
+)
 
 _lock = threading.RLock()
 _loaded: list[ModuleType] = []
@@ -95,7 +97,8 @@ def _start(core: ModuleType) -> None:
 
 
 def _quoted(text: str) -> str:
-    return "'" + "".join(c if (c.isascii() and c.isalnum()) or c in "/._-" else f"\\x{ord(c):x}\\" for c in text) + "'"
+    plain = "".join(c if c.isascii() and (c.isalnum() or c in "/._-") else f"\\x{ord(c):x}\\" for c in text)
+    return f"'{plain}'"
 
 
 def _call(core: ModuleType, name: str, args: list[str]) -> str:

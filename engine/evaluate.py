@@ -13,6 +13,7 @@ from hornbook.engine.bridge import run
 from hornbook.engine.case import Case
 from hornbook.engine.facts_text import facts_text
 from hornbook.engine.generate import CONDITIONS, Goal, generate, goal_text
+from hornbook.engine.generate_text import atom
 from hornbook.engine.plan import Plan, plan
 from hornbook.engine.program import Program
 from hornbook.engine.proof import proof_of, proof_of_value, reader
@@ -75,14 +76,15 @@ class Loaded:
         facts, people, clauses = self._facts(case)
         texts = [goal_text(self.plan, people, place, goal, proofs) for place, goal in enumerate(goals)]
         extra = [each for _, helpers in texts for each in helpers]
-        extra += [f"chosen({_atom(name)}, {'t' if side else 'f'})" for name, side in made.items()]
+        extra += [f"chosen({atom(name)}, {'t' if side else 'f'})" for name, side in made.items()]
         asked = ", ".join(text for text, _ in texts)
         answer = self._cross(f"run([{', '.join([clauses, *extra])}], [{asked}])", limits)
         if isinstance(answer, Trouble):
             return answer
         tapes = [_CODE.findall(each) for each in answer.removeprefix("[[").removesuffix("]]").split("],[")]
         return [
-            self._read(goal, facts, tape, made, proofs) for goal, tape in zip(goals, tapes, strict=bool(goals))
+            self._read(goal, facts, tape, made, proofs)
+            for goal, tape in zip(goals, tapes, strict=bool(goals))
         ]
 
     def _facts(self, case: Case) -> tuple[Facts, dict[str, int], str]:
@@ -117,12 +119,6 @@ class Loaded:
             return Evaluated(status, value, Node(NodeKind.COMPUTED, status))
         tape = reader(self.plan, facts, codes[1:], choices)
         return Evaluated(status, value, proof_of_value(tape, goal, status))
-
-
-def _atom(text: str) -> str:
-    from hornbook.engine.generate_text import atom
-
-    return atom(text)
 
 
 def load(program: Program, cache: Path | None) -> Loaded:

@@ -9,6 +9,7 @@ from hornbook.engine.generate_comment import comment, restated
 from hornbook.engine.generate_plain import text
 from hornbook.engine.generate_rule import rule_clauses, why
 from hornbook.engine.generate_sentence import measure_clauses, sentence_clauses
+from hornbook.engine.generate_tape import Tape, holidays
 from hornbook.engine.generate_text import (
     ASKED,
     Clause,
@@ -20,7 +21,7 @@ from hornbook.engine.generate_text import (
     kind,
     stated,
 )
-from hornbook.engine.generate_total import Tape, holidays, total, value
+from hornbook.engine.generate_total import total, value
 from hornbook.engine.plan import Plan
 from hornbook.engine.term import (
     All,
@@ -85,7 +86,9 @@ def _facts(plan: Plan) -> Iterator[str]:
     yield from (f":- dynamic {name}/{arity}.\n" for name, arity in dynamic)
 
 
-def goal_text(plan: Plan, people: Mapping[str, int], place: int, goal: Goal, proofs: bool) -> tuple[str, list[str]]:
+def goal_text(
+    plan: Plan, people: Mapping[str, int], place: int, goal: Goal, proofs: bool
+) -> tuple[str, list[str]]:
     """A ground goal as `goal(Codes, Body)`, and the clauses its body needs.
 
     Codes begin with the status (or value); with proofs the rest is the tape.

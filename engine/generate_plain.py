@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from typing import assert_never
 
+from hornbook.engine.generate_tape import closed, sign
 from hornbook.engine.generate_text import (
     ASKED,
     Clause,
@@ -19,7 +20,7 @@ from hornbook.engine.generate_text import (
     outer,
     terms,
 )
-from hornbook.engine.generate_total import closed, sign, value
+from hornbook.engine.generate_total import value
 from hornbook.engine.rule import Defeat, Defeats, Rule
 from hornbook.engine.term import (
     All,
@@ -49,7 +50,7 @@ def goal(scope: Scope, env: Env, condition: Cond, hi: bool, out: Clause) -> None
         case Happened(measure, args):
             found, day, status = value(scope, env, MeasureOf(measure, args), out), out.new("D"), out.new("S")
             out.goals += [call(ASKED, day), call("happened", found, day, status), _enough(status, hi)]
-        case Compare(left, operator, right):
+        case Compare():
             _compare(scope, env, condition, hi, out)
         case Not(inner):
             out.goals.append(f"\\+ ({text(scope, env, inner, not hi, out)})")
@@ -151,9 +152,7 @@ def _quantify(scope: Scope, env: Env, condition: Quantify, hi: bool, out: Clause
             assert_never(quantifier)
 
 
-def _at_least(
-    scope: Scope, env: Env, member: str, both: All, least: int, hi: bool, out: Clause
-) -> str:
+def _at_least(scope: Scope, env: Env, member: str, both: All, least: int, hi: bool, out: Clause) -> str:
     if least <= 0:
         return "true"
     met = text(scope, env, both, hi, out)

@@ -1,5 +1,5 @@
-"""The clauses of one rule: `lo` and `hi` plain, `why` with its proof, `all` with the status of every condition,
-and for a rule that gives a value the value in both manners."""
+"""The clauses of one rule: `lo` and `hi` plain, `why` with its proof, `all` with what came of each condition.
+A rule that gives a value has the value instead, plainly and with its proof."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from hornbook.engine.generate_plain import (
     rule_goals,
     text,
 )
+from hornbook.engine.generate_tape import Tape, joined, sign
 from hornbook.engine.generate_text import (
     ASKED,
     Clause,
@@ -25,7 +26,7 @@ from hornbook.engine.generate_text import (
     terms,
     variables,
 )
-from hornbook.engine.generate_total import Tape, joined, sign, total, value
+from hornbook.engine.generate_total import total, value
 from hornbook.engine.plan import Plan
 from hornbook.engine.rule import Defeat, Defeats, Rule
 from hornbook.engine.term import All as AllOf

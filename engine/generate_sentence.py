@@ -4,8 +4,8 @@ case assumes instead. A sentence that rests on itself is tabled, and its proofs 
 from __future__ import annotations
 
 from hornbook.engine.generate_plain import stands
+from hornbook.engine.generate_tape import given_value
 from hornbook.engine.generate_text import Scope, atom, call, clause, fact, kind, stated, wider
-from hornbook.engine.generate_total import given_value
 from hornbook.engine.plan import Plan
 from hornbook.engine.rule import Rule
 from hornbook.engine.term import KindId, MeasureId, Name, SentenceId, Var

@@ -3,10 +3,9 @@ What a proof needs is written on a tape: statuses, numbers of rules and the valu
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import assert_never
 
-from hornbook.engine.calendars import rule as counting_rule
+from hornbook.engine.generate_tape import Tape, calendar_term, closed, holidays, joined, sign
 from hornbook.engine.generate_text import (
     ASKED,
     Clause,
@@ -19,10 +18,8 @@ from hornbook.engine.generate_text import (
     kind,
     number,
     outer,
-    stated,
     terms,
 )
-from hornbook.engine.program import Calendar
 from hornbook.engine.term import (
     All,
     AnyOf,
@@ -39,52 +36,13 @@ from hornbook.engine.term import (
     Not,
     Operation,
     Quantify,
-    Range,
     Round,
     SentenceId,
     Shift,
     Sum,
-    Var,
     Yearly,
 )
-from hornbook.grammar.phrase import Operator, Quantifier
-
-
-@dataclass(slots=True)
-class Tape:
-    """The codes of a proof as a difference list: what is written, then what is called, in order."""
-
-    out: Clause
-    at: str
-    waiting: list[str] = field(default_factory=list)
-
-    def write(self, code: str) -> None:
-        """Writes one code."""
-        self.waiting.append(code)
-
-    def through(self) -> tuple[str, str]:
-        """The two ends of the tape for a call that writes on it."""
-        start = self.flush()
-        self.at = self.out.new("P")
-        return start, self.at
-
-    def flush(self) -> str:
-        """Where the tape is once what waits is written."""
-        if self.waiting:
-            after = self.out.new("P")
-            self.out.goals.append(f"{self.at} = [{', '.join(self.waiting)}|{after}]")
-            self.waiting, self.at = [], after
-        return self.at
-
-    def close(self, end: str) -> None:
-        """Ends the tape at a variable."""
-        codes = f"[{', '.join(self.waiting)}|{end}]" if self.waiting else end
-        self.out.goals.append(f"{self.at} = {codes}")
-
-
-def sign(operator: Operator) -> str:
-    """The operator as an atom."""
-    return f"({operator.value})"
+from hornbook.grammar.phrase import Quantifier
 
 
 def value(scope: Scope, env: Env, expression: Expr, out: Clause, tape: Tape | None = None) -> str:
@@ -124,32 +82,12 @@ def _shift(scope: Scope, shift: Shift, base: str, found: str) -> str:
     calendar = scope.plan.program.calendars[shift.calendar]
     period = shift.period.value.replace(" ", "_")
     holiday = holidays(calendar)
-    return call("shifted", holiday, _rules(calendar), period, f"({shift.count})", base, found)
+    return call("shifted", holiday, calendar_term(calendar), period, f"({shift.count})", base, found)
 
 
-def holidays(calendar: Calendar) -> str:
-    """The predicate of a calendar's holidays."""
-    return atom(f"holiday {calendar.name}")
-
-
-def _rules(calendar: Calendar) -> str:
-    """The calendar as the term that `dates.pl` reads."""
-    first = _new_year(calendar.first_year)
-    last = _new_year(calendar.last_year + 1) - 1
-    counted = counting_rule(calendar, "first day") == "counted"
-    moved = counting_rule(calendar, "last day on a rest day") == "next working day"
-    end = "last" if counting_rule(calendar, "end of month") == "last day of the month" else "first"
-    rest = ", ".join(str(day) for day in calendar.rest)
-    flags = [str(flag).lower() for flag in (counted, moved)]
-    return call("calendar", f"[{rest}]", str(first), str(last), *flags, end)
-
-
-def _new_year(year: int) -> int:
-    before = year - 1
-    return before * 365 + before // 4 - before // 100 + before // 400 + 1
-
-
-def _over(scope: Scope, env: Env, expression: Count | Sum, found: str, out: Clause, tape: Tape | None) -> None:
+def _over(
+    scope: Scope, env: Env, expression: Count | Sum, found: str, out: Clause, tape: Tape | None
+) -> None:
     listed = expression.range
     members = out.new("L")
     out.goals.append(f"findall(X_0, {call(kind(listed.var.kind), 'X_0')}, {members})")
@@ -203,28 +141,6 @@ def _make_over(scope: Scope, expression: Count | Sum) -> str:
     return name
 
 
-def closed(scope: Scope, env: Env, listed: Range) -> str:
-    """A goal that succeeds where the list is complete."""
-    ways = [call(atom("closed kind"), atom(listed.var.kind))]
-    guard = listed.guard
-    for part in guard.parts if isinstance(guard, All) else (guard,):
-        if not isinstance(part, Holds):
-            continue
-        places = [isinstance(arg, Var) and arg.name == listed.var.name for arg in part.args]
-        if not any(places):
-            continue
-        known = scope.plan.program.sentences.get(part.sentence)
-        if known is not None and known.silence:
-            return "true"
-        if sum(places) == 1 and not scope.plan.concluded(part.sentence):
-            args = [
-                "*" if place else terms(scope, env, (arg,))[0]
-                for place, arg in zip(places, part.args, strict=True)
-            ]
-            ways.append(call(atom(f"closed {part.sentence}"), *args))
-    return "( " + " ; ".join(ways) + " )" if len(ways) > 1 else ways[0]
-
-
 def total(scope: Scope, env: Env, condition: Cond, out: Clause, tape: Tape) -> str:
     """Adds goals that find the condition's status, writing it (but for facts and conjunctions, which a
     reader of the tape can tell) and then all that is inside; returns the status."""
@@ -250,8 +166,12 @@ def total(scope: Scope, env: Env, condition: Cond, out: Clause, tape: Tape) -> s
 
 
 def _written(
-    scope: Scope, env: Env, condition: Happened | Compare | Not | AnyOf | Quantify,
-    status: str, out: Clause, tape: Tape,
+    scope: Scope,
+    env: Env,
+    condition: Happened | Compare | Not | AnyOf | Quantify,
+    status: str,
+    out: Clause,
+    tape: Tape,
 ) -> None:
     match condition:
         case Happened(measure, args):
@@ -274,17 +194,6 @@ def _written(
             assert_never(condition)
 
 
-def joined(how: str, statuses: list[str], out: Clause) -> str:
-    """The status of several together."""
-    if not statuses:
-        return "t"
-    if len(statuses) == 1:
-        return statuses[0]
-    status = out.new("S")
-    out.goals.append(call(how, f"[{', '.join(statuses)}]", status))
-    return status
-
-
 def _holds(scope: Scope, sentence: SentenceId, args: list[str], out: Clause, tape: Tape) -> str:
     status = out.new("S")
     if scope.plan.concluded(sentence):
@@ -305,7 +214,15 @@ def _quantify(scope: Scope, env: Env, condition: Quantify, status: str, out: Cla
         f"findall(X_0, {call(kind(listed.var.kind), 'X_0')}, {members})",
         call(name, members, *args, "0", true, "0", unknown, *tape.through()),
         f"( {closed(scope, env, listed)} -> {shut} = t ; {shut} = f )",
-        call("quantified", condition.quantifier.name.lower(), str(condition.number), true, unknown, shut, status),
+        call(
+            "quantified",
+            condition.quantifier.name.lower(),
+            str(condition.number),
+            true,
+            unknown,
+            shut,
+            status,
+        ),
     ]
 
 
@@ -340,13 +257,3 @@ def _make_each(scope: Scope, condition: Quantify) -> str:
         clause(call(name, "[X_0|L_0]", *args, "T0_0", "T_0", "U0_0", "U_0", "P_0", "P9_0"), out.goals)
     )
     return name
-
-
-def given_value(measure: str, arity: int, silent: bool) -> str:
-    """The clauses of a given measure: its value, none where silence says so, else not known."""
-    args = [f"A{place}_0" for place in range(arity)]
-    blank = ["_"] * arity
-    name = atom(f"value {measure}")
-    return clause(call(name, *args, "V_0"), [call(stated(measure), *args, "V_1"), "!", "V_0 = V_1"]) + clause(
-        call(name, *blank, "none" if silent else "u"), []
-    )

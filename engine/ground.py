@@ -4,6 +4,8 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from hornbook.engine.answer import Slot, SlotKind
@@ -15,7 +17,7 @@ from hornbook.engine.ground_rules import Grounder
 from hornbook.engine.ground_terms import ground
 from hornbook.engine.program import Program
 from hornbook.engine.slots import known_facts
-from hornbook.engine.term import Address, Cond, Expr, MeasureOf
+from hornbook.engine.term import Address, Cond, Expr, Holds, MeasureOf
 from hornbook.grammar.phrase import Operator
 
 _FRAMES = 20_000  # of Python, for laws that refer on and on; each needs about ten a sentence
@@ -43,19 +45,59 @@ class Grounded:
 def ground_question(program: Program, case: Case, target: Cond | Expr) -> Grounded:
     """The formula of a condition or an expression. Raises NotDecided (E303, E404, E509, E510)."""
     g = Grounder(program, known_facts(program, case))
+    with _deep():
+        root = g.truth(target, {}) if isinstance(target, Cond) else g.number(target, {})
+    key = (target.measure, ground(target.args, {})) if isinstance(target, MeasureOf) else None
+    return _grounded(g, root, g.candidates.get(key, ()) if key else ())
+
+
+def ground_deadline(program: Program, case: Case, target: Holds) -> Grounded:
+    """The formula of the last day for what a prescriptive sentence demands: the earliest that a rule sets."""
+    g = Grounder(program, known_facts(program, case))
+    candidates: list[Candidate] = []
+    with _deep():
+        for rule in g.rules_of.get(target.sentence, ()):
+            env = g.bound(rule, rule.head.args, ground(target.args, {}))
+            concludes = g.concludes(rule, env)
+            if env is None or rule.deadline is None or concludes is g.pool.fixed(False):
+                continue
+            candidates.append(Candidate(rule.id, concludes, g.number(rule.deadline, env)))
+    return _grounded(g, _earliest(g.pool, candidates), candidates)
+
+
+def _earliest(pool: Pool, candidates: Sequence[Candidate]) -> Quantity:
+    defined, value = pool.fixed(False), pool.amount(0)
+    for each in candidates:
+        counts = pool.both((each.concludes, each.quantity.defined))
+        if defined is pool.fixed(False):
+            value = each.quantity.value
+        else:
+            earlier = related(pool, Operator.BELOW, each.quantity.value, value)
+            better = pool.both((counts, pool.either((pool.inverse(defined), earlier))))
+            value = pool.chosen(better, each.quantity.value, value)
+        defined = pool.either((defined, counts))
+    return Quantity(defined, value)
+
+
+@contextmanager
+def _deep() -> Iterator[None]:
+    """Room on Python's stack for laws that refer on and on."""
     frames = sys.getrecursionlimit()
     sys.setrecursionlimit(max(frames, _FRAMES))
     try:
-        root = g.truth(target, {}) if isinstance(target, Cond) else g.number(target, {})
+        yield
     finally:
         sys.setrecursionlimit(frames)
+
+
+def _grounded(g: Grounder, root: Bool | Quantity, candidates: Sequence[Candidate]) -> Grounded:
+    """The formula with all that every completion respects."""
     sides, units, pairs = _groups(g)
     for slot, others in g.others.items():
         complete = g.pool.free(slot)
         for node in others:
             none = related(g.pool, Operator.AT_MOST, node, g.pool.amount(0))
             sides.append(g.pool.either((g.pool.inverse(complete), none)))
-    key = (target.measure, ground(target.args, {})) if isinstance(target, MeasureOf) else None
     return Grounded(
         g.pool,
         root,
@@ -66,7 +108,7 @@ def ground_question(program: Program, case: Case, target: Cond | Expr) -> Ground
         pairs,
         dict(g.least),
         {slot: tuple(others) for slot, others in g.others.items()},
-        tuple(g.candidates.get(key, ())) if key else (),
+        tuple(candidates),
     )
 
 

@@ -1,5 +1,5 @@
-"""From paths to a loaded law: which files belong to it, what they say, and what was kept of them before.
-Law that was read once is not read again while no letter of it changes; the reader is then not even imported."""
+"""From paths to a loaded law: which files belong to it, what they say, what was kept of them before.
+Law that was read once is not read again while no letter of it changes; the reader is then not imported."""
 
 from __future__ import annotations
 
@@ -130,8 +130,12 @@ def _link(files: Sequence[LawPath]) -> Linked:
 def load_cases(path: Path) -> tuple[CaseFile | None, list[Diagnostic]]:
     """The cases of a file as written, kept like law; with None what is wrong in it."""
     try:
-        return kept(cache_folder(), f"{key_of([_code(), *_identity(LawPath(path, ''))])}.case",
-                    lambda: _read_cases(path), CaseFile), []
+        return kept(
+            cache_folder(),
+            f"{key_of([_code(), *_identity(LawPath(path, ''))])}.case",
+            lambda: _read_cases(path),
+            CaseFile,
+        ), []
     except Refused as refused:
         return None, list(refused.diagnostics)
 

@@ -18,7 +18,7 @@ from hornbook.grammar.phrase import Operator
 def needs(program: Program, grounded: Grounded, exact: Exact, answer: Bool | Quantity) -> tuple[Need, ...]:
     """The needs of the answer: those that alone settle it first, then in the order of the text."""
     place = _places(program)
-    reached = set(reachable(_roots(answer)))
+    reached = set(reachable(roots_of(answer)))
     found: list[Need] = []
     for slot, asked_by in grounded.asked.items():
         nodes = nodes_of(grounded, slot)
@@ -94,7 +94,8 @@ def around(limits: list[Fraction], least: int | None) -> list[Fraction]:
     return found
 
 
-def _roots(answer: Bool | Quantity) -> tuple[Part, ...]:
+def roots_of(answer: Bool | Quantity) -> tuple[Part, ...]:
+    """The nodes that an answer is made of."""
     return (answer.defined, answer.value) if isinstance(answer, Quantity) else (answer,)
 
 

@@ -34,7 +34,7 @@ from hornbook.engine.term import (
 )
 from hornbook.engine.vocabulary import THING
 from hornbook.grammar.norm import Measure, Sanction
-from hornbook.grammar.phrase import Expression, Operator, Phrase
+from hornbook.grammar.phrase import Expression, Operator, Phrase, Variable
 from hornbook.grammar.span import Span
 
 FOLLOWS = SentenceId("{} follows for {}")
@@ -68,7 +68,7 @@ def _measure(
     offender = draft.resolver.term(sanction.bearer, _offenders(draft, breached), scope)
     if offender is None:
         return
-    _may_stand_once(scope, offender)
+    _may_stand_once(scope, offender, sanction)
     bearer = offender
     if measure.bearer is not None:
         other = draft.resolver.term(measure.bearer, THING, scope)
@@ -103,8 +103,11 @@ def _offenders(draft: Draft, breached: list[Address]) -> KindId:
     return reduce(partial(common_kind, draft), kinds)
 
 
-def _may_stand_once(scope: Scope, offender: Term) -> None:
-    """The one in breach stands in the made conditions too, so that its letter need not stand twice."""
+def _may_stand_once(scope: Scope, offender: Term, sanction: Sanction) -> None:
+    """The one in breach stands in the made conditions too, and those who bear a measure are named in the
+    sanction, so that their letters need not stand twice in the rule of each measure."""
+    bearers = [token for each in sanction.measures if each.bearer for token in each.bearer.tokens]
+    scope.subjects = scope.subjects | {each.name for each in bearers if isinstance(each, Variable)}
     if isinstance(offender, Var):
         scope.subjects = scope.subjects | {offender.name}
 

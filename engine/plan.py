@@ -78,7 +78,8 @@ def _parts(rule: Rule) -> Iterator[Part]:
             yield from inside(extra)
 
 
-def _rests_on(rule: Rule) -> Iterator[str]:
+def rests_on(rule: Rule) -> Iterator[str]:
+    """The sentences and measures that a rule asks, its riders and what it yields to among them."""
     for part in _parts(rule):
         match part:
             case Holds(sentence):
@@ -95,8 +96,12 @@ def _recursive(
     sentences: dict[SentenceId, tuple[Rule, ...]], measures: dict[MeasureId, tuple[Rule, ...]]
 ) -> frozenset[SentenceId]:
     """Sentences in a circle, by peeling off what rests on nothing left, and what nothing left rests on."""
-    rules: dict[str, tuple[Rule, ...]] = {**sentences, **measures}
-    rests = {each: {on for rule in its for on in _rests_on(rule) if on in rules} for each, its in rules.items()}
+    rules: dict[str, tuple[Rule, ...]] = {
+        str(each): its for each, its in (*sentences.items(), *measures.items())
+    }
+    rests = {
+        each: {on for rule in its for on in rests_on(rule)} & rules.keys() for each, its in rules.items()
+    }
     serves: dict[str, set[str]] = {each: set() for each in rests}
     for each, targets in rests.items():
         for target in targets:

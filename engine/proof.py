@@ -7,23 +7,22 @@ from collections.abc import Mapping
 from typing import Any, assert_never
 
 from hornbook.engine.answer import Computed, Node, NodeKind, Status
-from hornbook.engine.plan import APPLIES, Plan, fits
+from hornbook.engine.plan import Plan
 from hornbook.engine.proof_ground import (
     Env,
     NodeStep,
     Reader,
     Step,
-    bindings,
     fact_node,
     ground,
-    ground_value,
     grounded,
     ids,
     named,
     together,
 )
+from hornbook.engine.proof_rules import measure_rules, rule_node, stands
 from hornbook.engine.proof_values import measured
-from hornbook.engine.rule import Defeat, Defeats, Rule
+from hornbook.engine.rule import Rule
 from hornbook.engine.slots import Facts
 from hornbook.engine.term import (
     All,
@@ -38,15 +37,11 @@ from hornbook.engine.term import (
     Not,
     Quantify,
     Range,
-    RuleId,
-    SentenceId,
 )
-from hornbook.grammar.phrase import Operator, Quantifier
+from hornbook.grammar.phrase import Quantifier
 
 
-def reader(
-    plan: Plan, facts: Facts, codes: list[str], choices: Mapping[str, bool]
-) -> Reader:
+def reader(plan: Plan, facts: Facts, codes: list[str], choices: Mapping[str, bool]) -> Reader:
     """A reader at the beginning of a tape."""
     return Reader(plan, facts, codes, choices, condition, measure_rules, list_node)
 
@@ -54,7 +49,8 @@ def reader(
 def proof_of(reader: Reader, goal: Cond) -> Node:
     """The proof of a condition; the tape begins with its status."""
     certain = reader.status() is Status.TRUE
-    return run(condition(reader, goal, {}, certain))
+    node: Node = run(condition(reader, goal, {}, certain))
+    return node
 
 
 def proof_of_value(reader: Reader, goal: Expr, status: Status) -> Node:
@@ -84,8 +80,8 @@ def condition(reader: Reader, part: Cond, env: Env, certain: bool) -> NodeStep:
     """The node of a condition. certain: the tape tells only what must be told of a true one."""
     facts = reader.facts
     match part:
-        case Holds(sentence, args):
-            return (yield _holds(reader, part, ids(env, args), certain))
+        case Holds():
+            return (yield from _holds(reader, part, ids(env, part.args), certain))
         case IsA(term, kind):
             (each,) = ids(env, (term,))
             goal = IsA(named(facts, each), kind, part.span)
@@ -97,8 +93,8 @@ def condition(reader: Reader, part: Cond, env: Env, certain: bool) -> NodeStep:
         case Happened() | Compare():
             status = Status.TRUE if certain else reader.status()
             if isinstance(part, Happened):
-                return (yield _happened(reader, part, env, status))
-            return (yield _compared(reader, part, env, status))
+                return (yield from _happened(reader, part, env, status))
+            return (yield from _compared(reader, part, env, status))
         case Not(inner):
             status = reader.status()
             node = yield condition(reader, inner, env, False)
@@ -108,7 +104,7 @@ def condition(reader: Reader, part: Cond, env: Env, certain: bool) -> NodeStep:
             nodes = yield _all(reader, parts, env, False)
             return Node(NodeKind.ANY, status, ground(facts, env, part), children=tuple(nodes))
         case Quantify():
-            return (yield _quantified(reader, part, env, reader.status()))
+            return (yield from _quantified(reader, part, env, reader.status()))
         case _:
             assert_never(part)
 
@@ -131,7 +127,7 @@ def _holds(reader: Reader, part: Holds, args: tuple[str, ...], certain: bool) ->
     assumed = facts.truths.get((sentence, args))
     if assumed is not None:
         return fact_node(goal, status, assumed.source, assumed.note, assumed.value is not None)
-    return (yield _concluded(reader, goal, args, status))
+    return (yield from _concluded(reader, goal, args, status))
 
 
 def _concluded(reader: Reader, goal: Holds, args: tuple[str, ...], status: Status) -> NodeStep:
@@ -167,76 +163,6 @@ def _gives(rule: Rule, goal: Holds) -> bool:
     return isinstance(rule.head, Holds) and rule.head.sentence == goal.sentence
 
 
-def stands(reader: Reader, rule: Rule, args: tuple[str, ...]) -> bool:
-    """Whether the rule is one of those asked about these individuals, under the alternatives taken."""
-    taken = reader.facts.case.taken
-    if (rule.under is not None and rule.under not in taken) or any(each in taken for each in rule.not_under):
-        return False
-    return fits(reader.plan, rule, args, reader.facts.kind_of)
-
-
-def rule_node(reader: Reader, rule: Rule, args: tuple[str, ...], certain: bool) -> NodeStep:
-    """The node of a rule for these individuals: its version, every condition, every defeat."""
-    env = bindings(rule.head.args, args)
-    reader.path.append(rule)
-    children = [(yield _in_force(reader, rule, env, certain))]
-    children += yield _all(reader, rule.body.parts, env, certain)
-    for defeat in rule.defeats:
-        children.append((yield _defeat(reader, rule, defeat, env)))
-    reader.path.pop()
-    status = Status.TRUE if certain else together([_standing(node) for node in children])
-    goal: Cond | None = None
-    if isinstance(rule.head, Holds):
-        goal = Holds(rule.head.sentence, grounded(reader.facts, env, rule.head.args), rule.span)
-    return Node(
-        NodeKind.RULE, status, goal, RuleId(rule.id.removeprefix(APPLIES)), rule.address, rule.version,
-        rule.reading, children=tuple(children),
-    )
-
-
-def _standing(node: Node) -> Node:
-    """A child as it bears on its rule: a defeat that bites counts against it."""
-    if node.kind not in (NodeKind.EXCEPTION, NodeKind.OPEN_LAW):
-        return node
-    turned = {Status.TRUE: Status.FALSE, Status.FALSE: Status.TRUE}.get(node.status, node.status)
-    return Node(node.kind, turned)
-
-
-def _in_force(reader: Reader, rule: Rule, env: Env, certain: bool) -> NodeStep:
-    status = Status.TRUE if certain else reader.status()
-    values: list[Computed] = []
-    children: list[Node] = []
-    if rule.governing is not None:
-        yield measured(reader, rule.governing, env, values, children)
-    return Node(
-        NodeKind.IN_FORCE, status, None, RuleId(rule.id.removeprefix(APPLIES)), rule.address, rule.version,
-        values=tuple(values), children=tuple(children),
-    )
-
-
-def _defeat(reader: Reader, rule: Rule, defeat: Defeat, env: Env) -> NodeStep:
-    args = ids(env, defeat.args)
-    goal = Holds(SentenceId(APPLIES + defeat.by), grounded(reader.facts, env, defeat.args))
-    applies = yield _holds(reader, goal, args, False)
-    by = reader.plan.program.rules[defeat.by]
-    kind, status, note = NodeKind.EXCEPTION, applies.status, defeat.why.value
-    if defeat.why is Defeats.OPEN:
-        kind, note = NodeKind.OPEN_LAW, defeat.choice
-        status = together([applies, Node(kind, _falls(reader, rule, defeat))])
-    return Node(
-        kind, status, goal, defeat.by, by.address, by.version, by.reading, note=note, children=(applies,)
-    )
-
-
-def _falls(reader: Reader, rule: Rule, defeat: Defeat) -> Status:
-    """Whether an open choice falls against the rule."""
-    choice = reader.choices.get(defeat.choice)
-    if choice is None:
-        return Status.UNKNOWN
-    first = defeat.choice.split("|")[0] == rule.id.removeprefix(APPLIES)
-    return Status.TRUE if choice != first else Status.FALSE
-
-
 def _happened(reader: Reader, part: Happened, env: Env, status: Status) -> NodeStep:
     facts, measure = reader.facts, part.measure
     goal = Happened(measure, grounded(facts, env, part.args), part.span)
@@ -260,9 +186,7 @@ def _compared(reader: Reader, part: Compare, env: Env, status: Status) -> NodeSt
         notes.append((yield measured(reader, side, env, values, children)))
     note = "E404" if "out" in notes else ""
     goal = ground(reader.facts, env, part)
-    return Node(
-        NodeKind.COMPUTED, status, goal, values=tuple(values), note=note, children=tuple(children)
-    )
+    return Node(NodeKind.COMPUTED, status, goal, values=tuple(values), note=note, children=tuple(children))
 
 
 def _quantified(reader: Reader, part: Quantify, env: Env, status: Status) -> NodeStep:
@@ -290,9 +214,7 @@ def _member(reader: Reader, part: Quantify, env: Env, nodes: list[Node]) -> Node
     if len(nodes) == 1 and (part.range.guard is None or part.body is None):
         return nodes[0]
     parts = tuple(each for each in (part.range.guard, part.body) if each is not None)
-    return Node(
-        NodeKind.ALL, together(nodes), ground(reader.facts, env, All(parts)), children=tuple(nodes)
-    )
+    return Node(NodeKind.ALL, together(nodes), ground(reader.facts, env, All(parts)), children=tuple(nodes))
 
 
 def list_node(reader: Reader, listed: Range, env: Env) -> Node:
@@ -303,28 +225,3 @@ def list_node(reader: Reader, listed: Range, env: Env) -> Node:
     if closing is None:
         return Node(NodeKind.LIST, Status.UNKNOWN, goal)
     return Node(NodeKind.LIST, Status.TRUE, goal, source=closing.source, note=closing.note)
-
-
-def measure_rules(reader: Reader, measure: MeasureOf, args: tuple[str, ...], certain: bool) -> Step:
-    """The nodes of the rules that give a computed measure; where its value is certain, only of those that do."""
-    nodes = []
-    for rule in reader.plan.measures.get(measure.measure, ()):
-        if not stands(reader, rule, args):
-            continue
-        node = yield rule_node(reader, rule, args, False)
-        values: list[Computed] = []
-        inner: list[Node] = []
-        head = MeasureOf(measure.measure, tuple([named(reader.facts, each) for each in args]))
-        env = bindings(rule.head.args, args)
-        assert rule.value is not None
-        if node.status is not Status.FALSE:
-            yield measured(reader, rule.value, env, values, inner)
-        goal = Compare(head, Operator.EQUAL, ground_value(reader.facts, env, rule.value), rule.span)
-        if node.status is Status.TRUE or not certain:
-            nodes.append(
-                Node(
-                    node.kind, node.status, goal, node.rule, node.address, node.version, node.reading,
-                    values=tuple(values), children=node.children + tuple(inner),
-                )
-            )
-    return nodes

@@ -117,7 +117,8 @@ def finish(scope: Scope, found: list[Diagnostic]) -> dict[str, KindId]:
         if count == 1 and name not in scope.subjects:
             message = f"`{name}` is used only once"
             kind = scope.inferred.get(name, scope.declared.get(name, THING))
-            help_line = f"write `some {kind} {name}` where any will do, or check the letter"
+            every = f"`for {with_article(kind)} {name}` in the header"
+            help_line = f"check the letter; for any one write `some {kind} {name}`, for each {every}"
             found.append(Diagnostic("E211", message, scope.first_use[name], help_line))
     return {**scope.inferred, **scope.declared}
 

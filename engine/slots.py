@@ -105,7 +105,6 @@ class Facts:
         return self.closed_lists.get((part.sentence, place))
 
 
-
 _NOBODY = Source(Basis.GIVEN)  # the source of what nobody stated
 
 
@@ -126,11 +125,16 @@ def ground(term: Term) -> str:
             assert_never(term)
 
 
+def kinds_of(program: Program, case: Case) -> dict[str, KindId]:
+    """The kind of every name, then of every person."""
+    found = {str(name.id): name.kind for name in program.names.values()}
+    found.update((person.id, person.kind) for person in case.persons)
+    return found
+
+
 def known_facts(program: Program, case: Case) -> Facts:
     """The case's facts with closed lists and groups worked out, once; silence is read when asked for."""
-    kind_of = {str(name.id): name.kind for name in program.names.values()}
-    kind_of.update((person.id, person.kind) for person in case.persons)
-    facts = Facts(program, case, kind_of)
+    facts = Facts(program, case, kinds_of(program, case))
     for fact in case.facts:
         match fact:
             case Truth(sentence, args, value, source):

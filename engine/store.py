@@ -1,4 +1,4 @@
-"""What is kept between runs: linked programs, parsed cases and compiled clauses, by the hash of their sources.
+"""What is kept between runs: linked programs, parsed cases and compiled clauses, by hash of their sources.
 Written whole or not at all, so that two processes at once, or a killed one, can do no harm."""
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ def cache_folder() -> Path | None:
 
 def _home() -> Path:
     home = os.environ.get("XDG_CACHE_HOME", "")
-    return Path(home) if os.path.isabs(home) else Path.home() / ".cache"
+    return Path(home) if Path(home).is_absolute() else Path.home() / ".cache"
 
 
 def _ours(folder: Path) -> bool:
@@ -83,9 +83,9 @@ def _write(path: Path, data: bytes) -> None:
         try:
             with os.fdopen(handle, "wb") as file:
                 file.write(data)
-            os.replace(temporary, path)
+            Path(temporary).replace(path)
         except OSError:
-            os.unlink(temporary)
+            Path(temporary).unlink()
             raise
 
 
@@ -118,8 +118,8 @@ def _load_kept(generate: Callable[[str], str], law: str, cache: Path) -> bool:
             source = Path(folder) / f"{law}.pl"
             source.write_text(generate(law), encoding="utf-8")
             compile_clauses(source)
-            os.replace(source, cache / source.name)
-            os.replace(source.with_suffix(".qlf"), compiled)
+            source.replace(cache / source.name)
+            source.with_suffix(".qlf").replace(compiled)
     except OSError:
         return False
     return True  # compiling has loaded them too; to load them once more is slower than all the rest

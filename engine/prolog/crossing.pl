@@ -49,7 +49,8 @@ add([Clause|Clauses], Law) :-
     add(Clauses, Law).
 
 all_answered([], _, []).
-all_answered([goal(Codes, Body)|Goals], Law, [Codes|Lines]) :-
+all_answered([Goal|Goals], Law, [Codes|Lines]) :-
+    copy_term(Goal, goal(Codes, Body)),    % the goals of one text share the names of their variables
     forget,
     once(Law:Body),
     all_answered(Goals, Law, Lines).

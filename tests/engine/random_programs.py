@@ -1,0 +1,293 @@
+"""Random programs and cases over the small law, and random completions of a case: what the engine is held to.
+Sentences conclude in layers (p, then q, then r), so that nothing is denied in a circle."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import product
+from random import Random
+
+from hypothesis import strategies as st
+
+from hornbook.engine.answer import Slot, SlotKind
+from hornbook.engine.case import Case, ClosedKind, ClosedList, Fact, Measured, Person, Truth
+from hornbook.engine.program import Group, Program, ReadingEntry
+from hornbook.engine.rule import Defeat, Defeats, Rule, Version
+from hornbook.engine.term import (
+    Address,
+    All,
+    AnyOf,
+    AskedDay,
+    Compare,
+    Cond,
+    Count,
+    Expr,
+    Happened,
+    Holds,
+    Individual,
+    MeasureId,
+    Not,
+    Operation,
+    Period,
+    Quantify,
+    Range,
+    ReadingId,
+    Round,
+    SentenceId,
+    Shift,
+    Sum,
+)
+from hornbook.grammar.phrase import Operator, Quantifier
+from tests.engine.small_law import (
+    ABOUT_STATIONS,
+    CONCLUDED,
+    GIVEN,
+    MEASURES,
+    STATION,
+    TRUCK,
+    S,
+    T,
+    amount,
+    case,
+    compared,
+    law,
+    of,
+    rule,
+    said,
+)
+
+ON = 737000
+DAYS = (ON - 40, ON - 1, ON, ON + 1)
+NUMBERS = (0, 1, 2, 3)
+OTHER = ReadingId("1!1")
+USES = SentenceId("{} uses {}")
+
+Completed = tuple[Case, dict[Slot, bool | int | None]]
+
+
+@st.composite
+def programs(draw: st.DrawFn) -> Program:
+    """A program of three layers, with a fee, a last day, defeats, versions and an alternative."""
+    rules: list[Rule] = []
+    for layer, sentence in enumerate(CONCLUDED):
+        for number in range(draw(st.integers(1, 3))):
+            parts = draw(st.lists(conditions(layer, False, 2), max_size=3))
+            made = rule(f"{layer + 1}#{number + 1}", said(sentence), *parts)
+            rules.append(_with_riders(draw, made, rules))
+        if layer == 0:
+            rules += [_fee(draw), _end(draw)]
+    groups = draw(st.sampled_from([(), (_group(True, "a", "b"),), (_group(False, "c", "d", "a"),)]))
+    silent = draw(st.frozensets(st.sampled_from(("b {}", "sound {}", "{} uses {}"))))
+    entry = ReadingEntry(OTHER, Address("1"), "another way to read it", "it says two things", True)
+    return law(rules, groups, silent, (entry,))
+
+
+def _group(exactly: bool, *members: str) -> Group:
+    return Group(exactly, tuple(SentenceId(f"{each} {{}}") for each in members))
+
+
+def _with_riders(draw: st.DrawFn, made: Rule, before: list[Rule]) -> Rule:
+    """The rule, perhaps yielding to one before it, of some days only, or under a reading."""
+    riders: dict[str, object] = {}
+    others = [each for each in before if isinstance(each.head, Holds)]
+    if others and draw(st.booleans()):
+        by = draw(st.sampled_from(others))
+        riders["defeats"] = (Defeat(by.id, (S,), Defeats.EXCEPTION),)
+    if draw(st.booleans()):
+        start = draw(st.sampled_from((1, *DAYS)))
+        riders["version"] = Version(start, draw(st.sampled_from((None, start, ON + 100))))
+        riders["governing"] = draw(st.sampled_from((None, of("received {}"))))
+    match draw(st.integers(0, 5)):
+        case 0:
+            riders["under"] = OTHER
+        case 1:
+            riders["not_under"] = (OTHER,)
+        case _:
+            pass
+    return replace(made, **riders)  # type: ignore[arg-type]
+
+
+def _fee(draw: st.DrawFn) -> Rule:
+    parts = draw(st.lists(conditions(0, False, 1), max_size=2))
+    value = draw(st.sampled_from(_NUMBERED + _COUNTED))
+    return rule("8#1", of("fee of {}"), *parts, value=value)
+
+
+def _end(draw: st.DrawFn) -> Rule:
+    period = draw(st.sampled_from((Period.DAY, Period.WORKING_DAY, Period.MONTH, Period.YEAR)))
+    shift = Shift(of("received {}"), draw(st.sampled_from((-2, 1, 2))), period, "la")
+    return rule("9#1", of("end of {}"), *draw(st.lists(conditions(0, False, 1), max_size=1)), value=shift)
+
+
+_USED = Range(T, said("{} uses {}", S, T))
+_SOUND = Range(T, All((said("{} uses {}", S, T), said("sound {}", T))))
+_NUMBERED: tuple[Expr, ...] = (
+    of("volume of {}"),
+    of("capital of {}"),
+    Operation("+", of("volume of {}"), amount(1)),
+    Operation("x", of("volume of {}"), of("capital of {}")),
+    Operation("min", of("volume of {}"), amount(2)),
+    Operation("/", of("capital of {}"), amount(2)),
+    Round("up", Operation("/", of("volume of {}"), amount(2)), amount(1).value),
+)
+_COUNTED: tuple[Expr, ...] = (
+    Count(_USED),
+    Count(_SOUND),
+    Count(Range(T, None)),
+    Sum(of("load of {}", T), _USED),
+)
+
+
+def conditions(layer: int, truck: bool, depth: int) -> st.SearchStrategy[Cond]:
+    """Conditions on S (and T where a truck is at hand) that rest on the layers below."""
+    leaves = [st.sampled_from(_leaves(layer, truck)), comparisons(layer, truck)]
+    if not depth:
+        return st.one_of(leaves)
+    deeper = st.deferred(lambda: conditions(layer, truck, depth - 1))
+    several = st.lists(deeper, min_size=1, max_size=3).map(tuple)
+    made = [
+        *leaves,
+        st.builds(Not, deeper),
+        st.builds(All, several),
+        st.builds(AnyOf, several, st.integers(1, 2)),
+    ]
+    return st.one_of(made if truck else [*made, quantified(layer, depth)])
+
+
+def _leaves(layer: int, truck: bool) -> list[Cond]:
+    found: list[Cond] = [said(each) for each in (*ABOUT_STATIONS, *CONCLUDED[:layer])]
+    found.append(Happened(MeasureId("received {}"), (S,)))
+    return found + ([said("sound {}", T), said("{} uses {}", S, T)] if truck else [])
+
+
+def comparisons(layer: int, truck: bool) -> st.SearchStrategy[Cond]:
+    """Comparisons of numbers, counts and sums, and of days."""
+    numbers = [*_NUMBERED, *([of("load of {}", T)] if truck else _COUNTED)]
+    days: list[Expr] = [AskedDay(), amount(ON - 1, "date"), of("received {}")]
+    if layer:
+        numbers.append(of("fee of {}"))
+        days.append(of("end of {}"))
+    operators = st.sampled_from(Operator)
+    return st.one_of(
+        st.builds(compared, st.sampled_from(numbers), operators, st.sampled_from(NUMBERS)),
+        st.builds(compared, st.sampled_from(numbers), operators, st.sampled_from(_NUMBERED)),
+        st.builds(Compare, st.sampled_from(days), operators, st.sampled_from(days)),
+    )
+
+
+def quantified(layer: int, depth: int) -> st.SearchStrategy[Cond]:
+    """Quantifiers over the trucks, with and without a guard and a body."""
+    body = conditions(layer, True, depth - 1)
+    guard = st.one_of(
+        st.none(),
+        st.just(said("{} uses {}", S, T)),
+        st.builds(lambda more: All((said("{} uses {}", S, T), more)), body),
+    )
+    return st.builds(
+        Quantify,
+        st.sampled_from(Quantifier),
+        st.builds(Range, st.just(T), guard),
+        st.one_of(st.none(), body),
+        st.integers(0, 2),
+    )
+
+
+@st.composite
+def cases(draw: st.DrawFn, known: bool = False) -> Case:
+    """A case of one or two stations and up to two trucks. known: every fact is stated, every list closed."""
+    stations, trucks = draw(st.sampled_from(("S", "SV"))), draw(st.sampled_from(("", "X", "XY")))
+    facts: list[Fact] = []
+    for sentence, args in _slots(stations, trucks):
+        value = draw(st.booleans() if known else st.sampled_from((True, False, None, "unstated")))
+        if not isinstance(value, str):
+            facts.append(Truth(sentence, args, value, GIVEN))
+    for measure, args in _numbers(stations, trucks):
+        choices = (None, *(DAYS if measure == "received {}" else NUMBERS))
+        number = draw(st.sampled_from(choices if known else (*choices, "unknown")))
+        if not isinstance(number, str):
+            facts.append(Measured(measure, args, amount(number).value if number is not None else None, True, GIVEN))
+    closed = [ClosedKind(TRUCK, GIVEN)] if known or draw(st.booleans()) else []
+    if not closed and draw(st.booleans()):
+        facts = [each for each in facts if not _is_use(each)]
+        facts.append(ClosedList(USES, ("S", None), tuple(draw(st.sets(st.sampled_from(trucks or "-"))) - {"-"}), GIVEN))
+    made = case(*facts, *closed, ClosedKind(STATION, GIVEN), stations=stations, trucks=trucks, on=ON)
+    return replace(made, taken=(OTHER,) if draw(st.booleans()) else ())
+
+
+def _is_use(fact: Fact) -> bool:
+    return isinstance(fact, Truth) and fact.sentence == USES and fact.args[0] == "S"
+
+
+def _slots(stations: str, trucks: str) -> list[tuple[SentenceId, tuple[str, ...]]]:
+    found = [(SentenceId(each), (s,)) for each in ABOUT_STATIONS for s in stations]
+    found += [(SentenceId("sound {}"), (t,)) for t in trucks]
+    return found + [(USES, (s, t)) for s in stations for t in trucks]
+
+
+def _numbers(stations: str, trucks: str) -> list[tuple[MeasureId, tuple[str, ...]]]:
+    return [
+        (MeasureId(each), (one,))
+        for each in MEASURES
+        for one in (trucks if each == "load of {}" else stations)
+    ]
+
+
+def completion(program: Program, case_: Case, random: Random) -> Completed | None:
+    """One way the case may turn out: more trucks where the list is open, and a value for every slot.
+    None where the facts allow no way at all."""
+    stations = "".join(each.id for each in case_.persons if each.kind == STATION)
+    trucks = "".join(each.id for each in case_.persons if each.kind == TRUCK)
+    if not any(isinstance(fact, ClosedKind) and fact.kind == TRUCK for fact in case_.facts):
+        more = "MNO"[: random.randint(0, 3)]
+        case_ = replace(case_, persons=(*case_.persons, *(Person(each, each, TRUCK) for each in more)))
+        trucks += more
+    slots: dict[Slot, bool | int | None] = {}
+    for measure, args in _numbers(stations, trucks):
+        choices = (None, *(DAYS if measure == "received {}" else NUMBERS))
+        slots[Slot(SlotKind.MEASURE, measure, args)] = random.choice(choices)
+    truths = {key: _ways(program, case_, *key) for key in _slots(stations, trucks)}
+    for station in stations:
+        found = _grouped(program, {key: ways for key, ways in truths.items() if key[1] == (station,)}, random)
+        if found is None:
+            return None
+        slots.update(found)
+    for (sentence, args), ways in truths.items():
+        slots.setdefault(Slot(SlotKind.SENTENCE, sentence, args), random.choice(ways))
+    return case_, slots
+
+
+def _ways(program: Program, case_: Case, sentence: SentenceId, args: tuple[str, ...]) -> tuple[bool, ...]:
+    """The values that a sentence may take by itself: stated, left out of a closed list, silent, or free."""
+    for fact in case_.facts:
+        match fact:
+            case Truth(of_, its, value) if (of_, its) == (sentence, args):
+                return (False, True) if value is None else (value,)
+            case ClosedList(of_, place, members) if of_ == sentence and place[0] == args[0]:
+                return (args[1] in members,)
+            case _:
+                pass
+    return (False,) if program.sentences[sentence].silence else (False, True)
+
+
+def _grouped(
+    program: Program, truths: dict[tuple[SentenceId, tuple[str, ...]], tuple[bool, ...]], random: Random
+) -> dict[Slot, bool | int | None] | None:
+    """A value for each sentence about one station that its groups allow. A group decides before silence does."""
+    keys = list(truths)
+    every = [dict(zip(keys, values, strict=True)) for values in product(*truths.values())]
+    allowed = [each for each in every if all(_allows(group, each) for group in program.groups)]
+    if not allowed:
+        return None
+    chosen = random.choice(allowed)
+    return {Slot(SlotKind.SENTENCE, *key): value for key, value in chosen.items()}
+
+
+def _allows(group: Group, values: dict[tuple[SentenceId, tuple[str, ...]], bool]) -> bool:
+    true = sum(value for (sentence, _), value in values.items() if sentence in group.members)
+    return true == 1 if group.exactly else true <= 1
+
+
+def goals(case_: Case) -> list[Cond]:
+    """Every concluded sentence of every station."""
+    stations = [Individual(each.id) for each in case_.persons if each.kind == STATION]
+    return [said(each, one) for each in CONCLUDED for one in stations]

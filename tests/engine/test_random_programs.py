@@ -1,0 +1,48 @@
+"""The compiled clauses on random programs, against the plain evaluator of one completion.
+What is certain holds in every completion tried; with every fact known nothing is left unknown."""
+
+from __future__ import annotations
+
+from random import Random
+
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from hornbook.engine.answer import Limits, Node, NodeKind, Status
+from hornbook.engine.case import Case
+from hornbook.engine.evaluate import Evaluated, Loaded, Trouble, load
+from hornbook.engine.program import Program
+from tests.engine.brute_force import World
+from tests.engine.random_programs import cases, completion, goals, programs
+
+LIMITS = Limits()
+
+
+def evaluated(loaded: Loaded, case: Case, proofs: bool = True) -> list[Evaluated]:
+    found = loaded.evaluate(case, goals(case), LIMITS, proofs=proofs)
+    assert not isinstance(found, Trouble), found
+    return found
+
+
+@given(programs(), cases(), st.integers(0, 2**32))
+def test_what_is_certain_holds_in_every_completion(program: Program, case: Case, seed: int) -> None:
+    random = Random(seed)
+    assume(completion(program, case, random) is not None)
+    found = evaluated(load(program, None), case)
+    for _ in range(6):
+        made = completion(program, case, random)
+        assert made is not None
+        world_case, slots = made
+        for goal, each in zip(goals(case), found, strict=True):
+            holds = World(program, world_case, slots).ask(goal)  # type: ignore[arg-type]
+            assert each.status is not (Status.FALSE if holds else Status.TRUE), (goal, holds)
+
+
+@given(programs(), cases(known=True))
+def test_with_every_fact_known_the_answer_is_the_one_completion_s(program: Program, case: Case) -> None:
+    made = completion(program, case, Random(0))
+    assume(made is not None)
+    assert made is not None
+    for goal, each in zip(goals(case), evaluated(load(program, None), case), strict=True):
+        holds = World(program, *made).ask(goal)  # type: ignore[arg-type]
+        assert each.status is (Status.TRUE if holds else Status.FALSE), goal
