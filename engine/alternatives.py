@@ -66,9 +66,7 @@ def _rules_under(plan: Plan, target: Cond | Expr | Range) -> Iterator[Rule]:
             case _:
                 pass
     seen = set(waiting)
-    rules: dict[str, tuple[Rule, ...]] = {}
-    rules.update(plan.sentences)
-    rules.update(plan.measures)
+    rules = {str(each): its for each, its in (*plan.sentences.items(), *plan.measures.items())}
     while waiting:
         for rule in rules.get(waiting.pop(), ()):
             yield rule

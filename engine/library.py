@@ -51,9 +51,12 @@ class Library:
             file, found = load_cases(path)
             written = next((each for each in file.cases if title in ("", each.title)), None) if file else None
             if written is not None:
-                from hornbook.engine.link_case import link_case
+                from hornbook.engine.link_case import link_case  # a case of JSON needs no words of the law
 
                 case, found = link_case(self.program, written, today)
+            elif file is not None:
+                message = f"`{path}` holds no case `{title}`"
+                found = [Diagnostic("E511", message, file.span, "give the title of one of its cases")]
         if case is None:
             raise Refused(found)
         return case

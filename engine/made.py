@@ -52,7 +52,7 @@ def make_satisfied(draft: Draft) -> None:
     """The satisfied sentence of every provision with conditions, and those that references asked for."""
     done: set[SentenceId] = set()
     for address in draft.index.places:
-        if draft.index.has_conditions(address):
+        if draft.index.has_conditions(address) and not _only_gathers(draft, address):
             _make(draft, address, PLAIN, done)
     for asked, leaving_out, replacing in list(draft.resolver.satisfied.values()):
         variant = Variant(leaving_out, replacing)
@@ -60,6 +60,13 @@ def make_satisfied(draft: Draft) -> None:
             _make(draft, asked, variant, done)
         else:
             _make_of_conclusions(draft, asked, variant, done)
+
+
+def _only_gathers(draft: Draft, address: Address) -> bool:
+    """Whether the provision is about nobody and its points are about different ones: an article of several
+    matters, which is satisfied for somebody only where a reference says so."""
+    points = [each for each in draft.index.places[address].children if draft.index.has_conditions(each)]
+    return not draft.index.subjects(address) and any(map(draft.index.subjects, points))
 
 
 def _make_of_conclusions(draft: Draft, address: Address, variant: Variant, done: set[SentenceId]) -> None:

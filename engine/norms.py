@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import assert_never
 
 from hornbook.engine.draft import Draft
+from hornbook.engine.index import Place
 from hornbook.engine.norms_deadline import deadline_of
 from hornbook.engine.norms_fee import link_fee
 from hornbook.engine.norms_parts import (
@@ -63,17 +64,28 @@ Parent = tuple[Rule, tuple[Cond, ...]]  # the norm an exception stands in, with 
 
 def infer_subjects(draft: Draft) -> None:
     """For a provision that no header gives a subject, those of its first conclusion: whom a reference to it
-    is about. What is wrong with the conclusion is reported when the norm is linked."""
+    is about; or those of its points. What is wrong with the conclusion is reported when the norm is linked."""
     resolver = Resolver(draft.vocabulary, draft.index, [])
-    for place in draft.index.places.values():
+    for place in reversed(draft.index.places.values()):
         norms = [each for each in place.written.statements if isinstance(each, Norm)]
-        if not norms or draft.index.subjects(place.address):
+        if draft.index.subjects(place.address):
+            continue
+        if not norms:
+            _infer_from_points(draft, place)
             continue
         scope = new_scope(draft, place, ())
         head = resolver.head(norms[0].head, scope)
         if head is not None:
             args = rekind_head(head, resolver.finish(scope)).args
             draft.index.inferred[place.address] = tuple(each for each in args if isinstance(each, Var))
+
+
+def _infer_from_points(draft: Draft, place: Place) -> None:
+    """What only introduces its points is about whom they all are about."""
+    points = [each for each in place.children if draft.index.has_conditions(each)]
+    subjects = {draft.index.subjects(each) for each in points}
+    if len(subjects) == 1:
+        draft.index.inferred[place.address] = subjects.pop()
 
 
 def link_norms(draft: Draft) -> None:

@@ -25,6 +25,9 @@ from hornbook.grammar.tree import (
 # Words that a provision without norms may not use without a reason (DESIGN section 1).
 OPERATIVE = re.compile(r"\b(must|shall|prohibited|forbidden|fined?|fines)\b|\d", re.IGNORECASE)
 
+# A place whose text is not among the sources: nothing can be said of what it lays down.
+KNOWN = "known"
+
 # Changes whose targets have to exist; what is inserted stands where nothing stood.
 TO_EXISTING = (
     Change.REPLACES,
@@ -95,6 +98,10 @@ def _refer(draft: Draft, place: Place, text: str, kind: ReferenceKind, span: Spa
 def _refer_amended(draft: Draft, place: Place, amendment: Amendment) -> None:
     if amendment.change in TO_EXISTING:
         for text in amendment.targets:
+            if text in draft.documents:  # the whole instrument
+                title = draft.documents[text].title
+                draft.refer(place.address, None, ReferenceKind.AMENDS, amendment.span, title)
+                continue
             _refer(draft, place, text, ReferenceKind.AMENDS, amendment.span)
         return
     for text in amendment.targets:
@@ -139,7 +146,7 @@ def _check_words(draft: Draft, place: Place) -> None:
     if not written.statements and not place.children:
         hint = "say what it lays down, or declare it `non-operative` with its kind"
         draft.report("W308", f"{what} has nothing in it", written.span, hint)
-    elif other and not says and not _short_form(place):
+    elif other and not says and not _short_form(place) and not _only_known(declared):
         hint = 'add a `says "..."` line'
         draft.report("W307", f"{what} does not say what it lays down", written.span, hint)
     for each in says:
@@ -147,6 +154,10 @@ def _check_words(draft: Draft, place: Place) -> None:
         if declared and not declared[0].because and word:
             message = f"{what} is declared non-operative but says `{word.group()}`"
             draft.report("W306", message, each.span, 'encode it, or add `because "..."` to the declaration')
+
+
+def _only_known(declared: list[NonOperative]) -> bool:
+    return bool(declared) and declared[0].kind == KNOWN
 
 
 def _short_form(place: Place) -> bool:

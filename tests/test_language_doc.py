@@ -54,7 +54,7 @@ def _blocks(kind: str) -> list[tuple[str, Source]]:
     text = DOC.read_text(encoding="utf-8")
     found = (match for match in BLOCK.finditer(text) if match[1] == kind)
     return [
-        (match[2], Source("docs/language.md", "\n" * text.count("\n", 0, match.start(3)) + match[3]))
+        (match[2], Source(f"{match[2]}/language.md", "\n" * text.count("\n", 0, match.start(3)) + match[3]))
         for match in found
     ]
 

@@ -2,6 +2,7 @@
 :- module(crossing, [run/6, load/2, compile/2, unload/2]).
 :- use_module(library(time), [call_with_time_limit/2]).
 :- autoload(library(apply), [maplist/3]).
+:- autoload(library(lists), [member/2]).
 :- use_module(logic).
 :- use_module(values).
 :- use_module(dates).
@@ -14,17 +15,16 @@ Whatever happens inside, an answer is a string that begins with `ok ` or with `n
 %!  run(+Law, +Text, +Seconds, +Inferences, +StackBytes, -Answer) is det.
 %
 %   All are strings. Text is run(Clauses, Goals): clauses of one case, and goal(Codes, Body) terms. The clauses stand
-%   only while the goals run: a snapshot of the database takes them back whatever happens. Answer holds the
+%   only while the goals run and are taken back whatever happens. Answer holds the
 %   codes of each goal, a line a goal.
 
 run(Name, Text, SecondsText, InferencesText, StackText, Answer) :-
     atom_string(Law, Name),
     maplist(number_string, [Seconds, Inferences, Stack], [SecondsText, InferencesText, StackText]),
     set_prolog_flag(stack_limit, Stack),
-    catch(limited(Law, Text, Seconds, Inferences, Answer), Error, true),
-    (   nonvar(Error)
-    ->  trouble(Error, Answer)
-    ;   true
+    (   catch(limited(Law, Text, Seconds, Inferences, Answer), Error, trouble(Error, Answer))
+    ->  true
+    ;   Answer = "no E902 a goal failed"
     ).
 
 limited(Law, Text, Seconds, Inferences, Answer) :-
@@ -37,16 +37,36 @@ limited(Law, Text, Seconds, Inferences, Answer) :-
     ;   format(string(Answer), "ok ~w", [Lines])
     ).
 
+% Clauses are taken back by reference: each snapshot/1 of SWI-Prolog 9.0.4 makes the next one slower.
 answered(Law, Clauses, Goals, Lines) :-
     setup_call_cleanup(
-        true,
-        snapshot(( add(Clauses, Law), all_answered(Goals, Law, Lines) )),
-        clean(Law)).
+        add(Clauses, Law, References),
+        all_answered(Goals, Law, Lines),
+        clean(Law, References)).
 
-add([], _).
-add([Clause|Clauses], Law) :-
-    assertz(Law:Clause),
-    add(Clauses, Law).
+add(Clauses, Law, References) :-
+    catch(added(Clauses, Law, References), Error, true),
+    (   nonvar(Error)
+    ->  forall(member(Clause, Clauses), take_back(Law, Clause)),
+        throw(Error)
+    ;   true
+    ).
+
+added([], _, []).
+added([Clause|Clauses], Law, [Reference|References]) :-
+    assertz(Law:Clause, Reference),
+    added(Clauses, Law, References).
+
+% Of what was added before something went wrong, no reference is left.
+take_back(Law, Clause) :-
+    (   Clause = (Head :- Body)
+    ->  true
+    ;   Head = Clause, Body = true
+    ),
+    copy_term(Head-Body, Pattern-Rest),
+    forall(
+        ( catch(clause(Law:Pattern, Rest, Reference), _, fail), Head-Body =@= Pattern-Rest ),
+        erase(Reference)).
 
 all_answered([], _, []).
 all_answered([Goal|Goals], Law, [Codes|Lines]) :-
@@ -55,11 +75,17 @@ all_answered([Goal|Goals], Law, [Codes|Lines]) :-
     once(Law:Body),
     all_answered(Goals, Law, Lines).
 
-clean(Law) :-
+clean(Law, References) :-
+    erase_all(References),
     (   current_predicate(Law:tabled/0)
     ->  abolish_module_tables(Law)
     ;   true
     ).
+
+erase_all([]).
+erase_all([Reference|References]) :-
+    erase(Reference),
+    erase_all(References).
 
 %!  trouble(+Error, -Answer:string) is det.
 

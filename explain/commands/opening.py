@@ -13,6 +13,7 @@ import click
 from hornbook.engine.answer import Limits
 from hornbook.engine.case import Case, Query
 from hornbook.engine.library import Library, open_library
+from hornbook.engine.load import load_cases
 from hornbook.engine.program import Program
 from hornbook.engine.term import ReadingId
 from hornbook.explain.out import stop_on
@@ -89,10 +90,7 @@ def _source(path: Path) -> Source:
 
 def read_cases(path: Path) -> CaseFile:
     """A case file as written; ends the command on findings."""
-    source = _source(path)
-    from hornbook.grammar.parser import parse_cases
-
-    cases, found = parse_cases(source)
+    cases, found = load_cases(path)
     stop_on(found)
     assert cases is not None
     return cases

@@ -1,0 +1,164 @@
+"""An answer with its proofs as JSON: the shape that docs/answer_json.md describes.
+A proof is a flat table of nodes that name their children by number, so that no depth breaks a reader."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from hornbook.engine.answer import Answer, Computed, Item, Need, Node, Possible, Slot, Turn, Value
+from hornbook.engine.case import Case, Query, Source
+from hornbook.engine.program import Program
+from hornbook.engine.program_words import spoken
+from hornbook.engine.term import Cond, Happened, Holds, Not, Term, Var
+from hornbook.engine.term_json import (
+    Json,
+    amount_json,
+    cond_json,
+    day_json,
+    expr_json,
+    version_json,
+)
+
+FORMAT = "hornbook-answer 1"
+SOURCES = "unofficial translations, and restatements of our own: check the official text before you act"
+
+
+def answer_to_json(answer: Answer, query: Query, case: Case, program: Program) -> Json:
+    """The answer as data. Every list is there, empty or not; `value`, `proof` and `why_not` may be null."""
+    table = _Table(program, case)
+    roots = [answer.proof, *answer.grounds, *(item.proof for item in answer.items)]
+    places = {id(root): table.add(root) for root in roots if root is not None}
+    return {
+        "format": FORMAT,
+        "question": query.words,
+        "asks": query.asks.value,
+        "case": case.title,
+        "on": day_json(case.on),
+        "taken": list(case.taken),
+        "answer": answer.verdict.value,
+        "value": _value(answer.value),
+        "possible": [_possible(each) for each in answer.possible],
+        "items": [_item(each, places[id(each.proof)]) for each in answer.items],
+        "list_open": answer.list_open,
+        "needs": [_need(each) for each in answer.needs],
+        "turns": [_turn(each, program) for each in answer.turns],
+        "why_not": {"code": answer.why_not[0], "words": answer.why_not[1]} if answer.why_not else None,
+        "proof": None if answer.proof is None else places[id(answer.proof)],
+        "grounds": [places[id(each)] for each in answer.grounds],
+        "nodes": table.rows,
+        "sources": SOURCES,
+    }
+
+
+class _Table:
+    """The nodes of all proofs, each once, parents before what is below them."""
+
+    def __init__(self, program: Program, case: Case) -> None:
+        self.rows: list[Json] = []
+        self._program = program
+        self._names = {person.id: person.name or person.id for person in case.persons}
+        self._places: dict[int, int] = {}
+
+    def add(self, root: Node) -> int:
+        """The number of a proof's root; its nodes are put into the table, without recursion."""
+        if id(root) in self._places:
+            return self._places[id(root)]
+        place = self._row(root)
+        waiting = [(root, self.rows[place])]
+        while waiting:
+            node, row = waiting.pop()
+            children: list[int] = []
+            new: list[tuple[Node, Json]] = []
+            for child in node.children:
+                if id(child) not in self._places:
+                    new.append((child, self.rows[self._row(child)]))
+                children.append(self._places[id(child)])
+            if children:
+                row["children"] = children
+            waiting += reversed(new)
+        return place
+
+    def _row(self, node: Node) -> int:
+        self._places[id(node)] = len(self.rows)
+        row: Json = {"kind": node.kind.value, "status": node.status.value}
+        if node.goal is not None:
+            row["goal"] = cond_json(node.goal)
+            words = self._words(node.goal)
+            if words:
+                row["words"] = words
+        for key, text in (
+            ("rule", node.rule),
+            ("address", node.address),
+            ("reading", node.reading),
+            ("note", node.note),
+        ):
+            if text:
+                row[key] = text
+        if node.version is not None:
+            row["version"] = version_json(node.version)
+        if node.source is not None:
+            row["source"] = _source(node.source)
+        if node.values:
+            row["values"] = [_computed(each) for each in node.values]
+        self.rows.append(row)
+        return len(self.rows) - 1
+
+    def _words(self, goal: Cond) -> str:
+        """The sentence or event in the law's own words; nothing for what is put together of several."""
+        program = self._program
+        match goal:
+            case Holds(sentence, args) if sentence in program.sentences:
+                return spoken(program, program.sentences[sentence].forms["is"], self._called(args))
+            case Not(Holds(sentence, args)) if "not" in program.sentences[sentence].forms:
+                return spoken(program, program.sentences[sentence].forms["not"], self._called(args))
+            case Happened(measure, args):
+                return spoken(program, program.measures[measure].forms["is"], self._called(args))
+            case _:
+                return ""
+
+    def _called(self, args: tuple[Term, ...]) -> Sequence[str]:
+        return [arg.name if isinstance(arg, Var) else self._names.get(arg.id, arg.id) for arg in args]
+
+
+def _value(value: Value | None) -> Json | None:
+    return None if value is None else amount_json(value.value, value.dimension)
+
+
+def _source(source: Source) -> Json:
+    because = {"because": source.because} if source.because else {}
+    return {"basis": source.basis.value, "words": source.words, **because}
+
+
+def _computed(computed: Computed) -> Json:
+    made: Json = {"expression": expr_json(computed.expression), "value": _value(computed.value)}
+    if computed.source is not None:
+        made["source"] = _source(computed.source)
+    if computed.steps:
+        made["steps"] = [{"day": day_json(day), "note": note} for day, note in computed.steps]
+    return made
+
+
+def _possible(possible: Possible) -> Json:
+    return {"value": _value(possible.value), "rule": possible.rule}
+
+
+def _item(item: Item, proof: int) -> Json:
+    return {"id": item.id, "status": item.status.value, "proof": proof}
+
+
+def slot_json(slot: Slot) -> Json:
+    """A slot: what kind of fact it is, of what, and of whom (null at the open place of a list)."""
+    return {"kind": slot.kind.value, "id": slot.id, "args": list(slot.args)}
+
+
+def _need(need: Need) -> Json:
+    return {"slot": slot_json(need.slot), "asked_by": list(need.asked_by), "settles": need.settles}
+
+
+def _turn(turn: Turn, program: Program) -> Json:
+    return {
+        "reading": turn.reading,
+        "chosen": program.readings[turn.reading].chosen,
+        "answer": turn.verdict.value,
+        "value": _value(turn.value),
+    }
