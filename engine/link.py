@@ -14,6 +14,7 @@ from hornbook.engine.index import build_index, document_key
 from hornbook.engine.link_questions import link_question
 from hornbook.engine.made import applies_sentences, make_satisfied
 from hornbook.engine.made_breach import make_breaches
+from hornbook.engine.made_holes import widen_holes
 from hornbook.engine.match import without_article
 from hornbook.engine.norms import infer_subjects, link_norms
 from hornbook.engine.orders import order
@@ -44,6 +45,7 @@ def link(files: Sequence[LawFile]) -> tuple[Program | None, list[Diagnostic]]:
     collect_references(draft)
     program, unordered = order(_program(draft, questions), draft.stated)
     program.sentences.update(applies_sentences(program))
+    widen_holes(program)
     found += draft.index.diagnostics + unordered
     if not _errors(found):
         found += [each for check in CHECKS for each in check(program)]

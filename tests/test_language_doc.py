@@ -4,29 +4,23 @@ A block's fence says what it is and whose: ```law DOCUMENT, ```law vocabulary, `
 from __future__ import annotations
 
 import re
-from functools import cache
+import shutil
 from pathlib import Path
 
 import pytest
 
-from hornbook.engine.link import link
-from hornbook.engine.link_asks import link_asks
-from hornbook.engine.link_case import link_case
-from hornbook.engine.program import Program
+from hornbook.engine.answer import Limits
+from hornbook.engine.library import Library, open_library
 from hornbook.engine.term import Address
+from hornbook.explain.test_run import run_file
 from hornbook.grammar.diagnostic import Diagnostic
-from hornbook.grammar.parser import parse_cases, parse_law
-from hornbook.grammar.source import Source, read_source
-from hornbook.grammar.tree import LawFile
-from hornbook.grammar.written_case import CaseWritten
 
 ROOT = Path(__file__).parents[1]
-DOC = ROOT / "docs" / "language.md"
 BLOCK = re.compile(r"^```(law|case) (\S+)\n(.*?)^```", re.MULTILINE | re.DOTALL)
 SHARED = ("norms.law", "time.law")
-TODAY = 737_060
+TODAY = 737_060  # 2019-01-01; every case says its own day
 
-# The hardest provisions of the five documents, which this page promises to hold.
+# The hardest provisions of the five documents, which the page promises to hold.
 GALLERY = {
     "la-pm-331-2017": (
         *(f"7/1/{bullet}" for bullet in range(1, 7)),
@@ -47,75 +41,64 @@ GALLERY = {
         *("32b/1/c", "35/2/b", "35/2/d", "35/3", "35/4/b", "35a/1", "35d/3", "35dd/2"),
     ),
 }
+# Those whose provisions are answered by a case that holds and one that fails.
+ANSWERED = ("la-pm-331-2017", "la-mpt-143-2017", "la-moic-0369-2016")
 
 
-def _blocks(kind: str) -> list[tuple[str, Source]]:
-    """The blocks of a kind with whose they are; blank lines before each keep the line numbers of the page."""
-    text = DOC.read_text(encoding="utf-8")
-    found = (match for match in BLOCK.finditer(text) if match[1] == kind)
-    return [
-        (match[2], Source(f"{match[2]}/language.md", "\n" * text.count("\n", 0, match.start(3)) + match[3]))
-        for match in found
-    ]
+def _blocks() -> list[tuple[str, str, int, str]]:
+    """Each block: what it is, whose, its first line on the page, its text. Blank lines before the text keep the
+    line numbers of the page in what is reported of it."""
+    text = (ROOT / "docs" / "language.md").read_text(encoding="utf-8")
+    lines = ((match, text.count("\n", 0, match.start(3))) for match in BLOCK.finditer(text))
+    return [(match[1], match[2], line + 1, "\n" * line + match[3]) for match, line in lines]
+
+
+CASES = [(key, line) for kind, key, line, _ in _blocks() if kind == "case"]
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The page as a folder of law: a folder a document, its cases beside it."""
+    root = tmp_path_factory.mktemp("gallery")
+    (root / "vocabulary").mkdir()
+    for name in SHARED:
+        shutil.copy(ROOT / "kb" / "vocabulary" / name, root / "vocabulary")
+    for kind, key, line, text in _blocks():
+        (root / key).mkdir(exist_ok=True)
+        opens = kind == "law" and re.search("^document ", text, re.MULTILINE)
+        name = "document.law" if opens else f"line-{line:04}.{kind}"
+        (root / key / name).write_text(text, encoding="utf-8")
+    return root
+
+
+@pytest.fixture(scope="module")
+def opened(folder: Path) -> tuple[Library | None, list[Diagnostic]]:
+    return open_library([folder])
+
+
+@pytest.fixture(scope="module")
+def library(opened: tuple[Library | None, list[Diagnostic]]) -> Library:
+    found, diagnostics = opened
+    assert found is not None, _shown(diagnostics)
+    return found
 
 
 def _shown(found: list[Diagnostic]) -> list[str]:
     return [f"{each.span.line}: {each.code} {each.message} ({each.help})" for each in found]
 
 
-@cache
-def _read() -> tuple[list[LawFile], list[Diagnostic]]:
-    sources = [("", read_source(ROOT / "kb" / "vocabulary" / name)) for name in SHARED]
-    sources += [("" if key == "vocabulary" else key, source) for key, source in _blocks("law")]
-    files, found = [], []
-    for key, source in sources:
-        assert isinstance(source, Source)
-        file, wrong = parse_law(source, key)
-        found += wrong
-        if file is not None:
-            files.append(file)
-    return files, found
-
-
-@cache
-def _linked() -> tuple[Program | None, list[Diagnostic]]:
-    return link(_read()[0])
-
-
-def _program() -> Program:
-    program = _linked()[0]
-    assert program is not None
-    return program
-
-
-def _cases() -> list[tuple[str, CaseWritten]]:
-    found = [(key, parse_cases(source)) for key, source in _blocks("case")]
-    return [(key, case) for key, (file, _) in found if file is not None for case in file.cases]
-
-
-def test_every_block_of_law_is_read() -> None:
-    assert _shown(_read()[1]) == []
-
-
-def test_every_block_of_law_is_linked() -> None:
-    assert _shown(_linked()[1]) == []
-
-
-def test_every_block_of_cases_is_read() -> None:
-    assert [line for _, source in _blocks("case") for line in _shown(parse_cases(source)[1])] == []
+def test_every_block_of_law_is_read_and_linked(opened: tuple[Library | None, list[Diagnostic]]) -> None:
+    assert _shown(opened[1]) == []
 
 
 @pytest.mark.parametrize("key", GALLERY)
-def test_the_page_holds_the_hardest_provisions(key: str) -> None:
-    provisions = _program().provisions
+def test_the_page_holds_the_hardest_provisions(key: str, library: Library) -> None:
+    provisions = library.program.provisions
     assert [each for each in GALLERY[key] if Address(f"{key}/{each}") not in provisions] == []
 
 
-@pytest.mark.parametrize("written", [pytest.param(case, id=case.title) for _, case in _cases()])
-def test_every_case_is_linked(written: CaseWritten) -> None:
-    case, found = link_case(_program(), written, TODAY)
-    assert _shown(found) == []
-    assert case is not None
-    asks, found = link_asks(_program(), case, written)
-    assert _shown(found) == []
-    assert len(asks) == len(written.asks)
+@pytest.mark.parametrize(("key", "line"), CASES)
+def test_every_case_is_answered_as_expected(key: str, line: int, folder: Path, library: Library) -> None:
+    outcome = run_file(folder / key / f"line-{line:04}.case", library, Limits(), TODAY)
+    assert _shown(list(outcome.findings)) == []
+    assert outcome.met == outcome.expected > 0

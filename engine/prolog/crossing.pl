@@ -7,6 +7,10 @@
 :- use_module(values).
 :- use_module(dates).
 
+% pyswip starts SWI-Prolog with its signals off, and so without its collector of erased clauses: compiling then
+% takes time by the square, and each question leaves its facts behind.
+:- set_prolog_flag(gc_thread, true).
+
 /** <module> The one crossing: text in, text out
 
 Whatever happens inside, an answer is a string that begins with `ok ` or with `no `, a code and words.

@@ -4,6 +4,7 @@ Sentences conclude in layers (p, then q, then r), so that nothing is denied in a
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
 from itertools import product
 from random import Random
 
@@ -138,6 +139,7 @@ _COUNTED: tuple[Expr, ...] = (
 )
 
 
+@cache
 def conditions(layer: int, truck: bool, depth: int) -> st.SearchStrategy[Cond]:
     """Conditions on S (and T where a truck is at hand) that rest on the layers below."""
     leaves = [st.sampled_from(_leaves(layer, truck)), comparisons(layer, truck)]
@@ -160,6 +162,7 @@ def _leaves(layer: int, truck: bool) -> list[Cond]:
     return found + ([said("sound {}", T), said("{} uses {}", S, T)] if truck else [])
 
 
+@cache
 def comparisons(layer: int, truck: bool) -> st.SearchStrategy[Cond]:
     """Comparisons of numbers, counts and sums, and of days."""
     numbers = [*_NUMBERED, *([of("load of {}", T)] if truck else _COUNTED)]
@@ -175,6 +178,7 @@ def comparisons(layer: int, truck: bool) -> st.SearchStrategy[Cond]:
     )
 
 
+@cache
 def quantified(layer: int, depth: int) -> st.SearchStrategy[Cond]:
     """Quantifiers over the trucks, with and without a guard and a body."""
     body = conditions(layer, True, depth - 1)

@@ -1,0 +1,49 @@
+"""The kinds of the holes of made sentences: as wide as all who are asked about.
+A point for gas stations is asked of every business; that it never applies to the others is for its rules."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from hornbook.engine.program import Program
+from hornbook.engine.rule import Rule
+from hornbook.engine.term import Holds, KindId, SentenceId, Term
+from hornbook.engine.unify import kind_of
+from hornbook.engine.vocabulary import THING
+from hornbook.engine.walk import Part, inside
+
+
+def widen_holes(program: Program) -> None:
+    """Give each hole of a made sentence the nearest kind that all terms put in it are of."""
+    holes = {key: list(each.holes) for key, each in program.sentences.items() if each.made}
+    for sentence, args in _uses(program):
+        for place, arg in enumerate(args if sentence in holes else ()):
+            holes[sentence][place] = _common(program, holes[sentence][place], kind_of(program, arg))
+    for sentence, kinds in holes.items():
+        program.sentences[sentence] = replace(program.sentences[sentence], holes=tuple(kinds))
+
+
+def _uses(program: Program) -> Iterator[tuple[SentenceId, tuple[Term, ...]]]:
+    for rule in program.rules.values():
+        yield from _said(_parts(rule))
+        yield from ((SentenceId(f"applies|{each.by}"), each.args) for each in rule.defeats)
+    yield from _said(each.target for each in program.questions)
+
+
+def _parts(rule: Rule) -> Iterator[Part]:
+    yield rule.head
+    yield rule.body
+    yield from (each for each in (rule.value, rule.governing, rule.deadline) if each is not None)
+
+
+def _said(parts: Iterable[Part]) -> Iterator[tuple[SentenceId, tuple[Term, ...]]]:
+    found = (part for each in parts for part in inside(each))
+    return ((part.sentence, part.args) for part in found if isinstance(part, Holds))
+
+
+def _common(program: Program, one: KindId, other: KindId) -> KindId:
+    step: KindId | None = one
+    while step is not None and not program.is_a(other, step):
+        step = program.kinds[step].parent
+    return step or THING
