@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from pathlib import Path
 
-from hornbook.engine.case import Case, Measured, Query, Truth
+from hornbook.engine.case import Case, Fact, Measured, Query, Truth
 from hornbook.engine.link import link
 from hornbook.engine.link_case import link_asks, link_case
 from hornbook.engine.program import Program
@@ -59,26 +59,32 @@ def station() -> Station:
         program,
         asks[0].query,
         case,
-        changed(case, {
-            "the working capital of {}": Fraction(299_000_000),
-            "the tank capacity of {}": Fraction(80_001),
-            "{} has toilets": False,
-            "the frontage of {}": Fraction(39),
-        }),
+        changed(
+            case,
+            {
+                "the working capital of {}": Fraction(299_000_000),
+                "the tank capacity of {}": Fraction(80_001),
+                "{} has toilets": False,
+                "the frontage of {}": Fraction(39),
+            },
+        ),
         changed(case, {"the file of {} is accurate": None}),
-        changed(case, {
-            "{} is insured": None,
-            "{} has toilets": None,
-            "the tank capacity of {}": None,
-            "the frontage of {}": None,
-            "the file of {} is accurate": None,
-        }),
+        changed(
+            case,
+            {
+                "{} is insured": None,
+                "{} has toilets": None,
+                "the tank capacity of {}": None,
+                "the frontage of {}": None,
+                "the file of {} is accurate": None,
+            },
+        ),
     )
 
 
 def changed(case: Case, new: Mapping[str, bool | Fraction | None]) -> Case:
     """The case with other values of these sentences and measures; None is said to be unknown."""
-    facts = []
+    facts: list[Fact] = []
     met = set()
     for fact in case.facts:
         match fact:

@@ -96,5 +96,7 @@ def _run(command: Sequence[str], env: Mapping[str, str] | None) -> tuple[float, 
     child.returncode = os.waitstatus_to_exitcode(status)
     if child.returncode:
         words = said.decode("utf-8", "replace").strip().splitlines()
-        raise RuntimeError(f"`{' '.join(command)}` ended with {child.returncode}: {words[-1] if words else ''}")
+        raise RuntimeError(
+            f"`{' '.join(command)}` ended with {child.returncode}: {words[-1] if words else ''}"
+        )
     return seconds, usage.ru_maxrss * 1024

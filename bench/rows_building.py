@@ -7,9 +7,6 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from bench.laws import KB, kb_files, linked, parsed, read, source, typed
-from bench.measure import Spread, in_turns, processes, timed
-from bench.table import Row, Target, amount, megabytes, seconds
 from hornbook.engine.generate import generate
 from hornbook.engine.link import link
 from hornbook.engine.plan import plan
@@ -18,6 +15,10 @@ from hornbook.grammar.parser import parse_law
 from hornbook.grammar.span import Source
 from hornbook.grammar.to_text import law_to_text
 from hornbook.grammar.tree import LawFile
+
+from bench.laws import KB, kb_files, linked, parsed, read, source, typed
+from bench.measure import Spread, in_turns, processes, timed
+from bench.table import Row, Target, megabytes, seconds, time_words
 
 RUNS = 5
 SPEED = 200_000  # characters a second, DESIGN section 4
@@ -38,7 +39,9 @@ def reading_rows() -> list[Row]:
             "reading the knowledge base, with the tree",
             f"every `.law` file of `kb`, the grammar made before; median of {RUNS} runs; the target is "
             f"{SPEED:,} characters a second",
-            times["read"], Target(goal, goal), speed,
+            times["read"],
+            Target(goal, goal),
+            speed,
         ),
         seconds("  laying it out again", f"the formatter; median of {RUNS} runs", times["lay out"]),
     ]
@@ -53,11 +56,15 @@ def linking_rows() -> list[Row]:
     times = in_turns({"link": lambda: link(files), "clauses": lambda: generate(plan(program), "law")}, RUNS)
     return [
         seconds(
-            "linking the knowledge base, with every check", f"median of {RUNS} runs", times["link"],
+            "linking the knowledge base, with every check",
+            f"median of {RUNS} runs",
+            times["link"],
             parts=f"{len(program.provisions)} provisions, {len(program.rules)} rules",
         ),
         seconds(
-            "  generating its clauses", f"median of {RUNS} runs", times["clauses"],
+            "  generating its clauses",
+            f"median of {RUNS} runs",
+            times["clauses"],
             parts=f"{size:,} characters of clauses",
         ),
     ]
@@ -78,10 +85,10 @@ def growth_rows() -> list[Row]:
         rows.append(
             Row(
                 f"{words} ten times the law, over ten times the time",
-                f"a made law of {sizes[1]:,} articles against one of {sizes[0]}, a sentence and three conditions "
-                "each; 1.00x is growth in step with the law; median of 3 runs",
+                f"a made law of {sizes[1]:,} articles against one of {sizes[0]}, a sentence and three "
+                "conditions each; 1.00x is growth in step with the law; median of 3 runs",
                 many.median / few.median / 10,
-                parts=f"{sizes[0]} articles {amount(few.median, 's')}, {sizes[1]:,} {amount(many.median, 's')}",
+                parts=f"{sizes[0]} articles {time_words(few)}, {sizes[1]:,} {time_words(many)}",
             )
         )
     return rows
@@ -102,9 +109,11 @@ def cold_rows() -> list[Row]:
     return [
         seconds(
             "checking and compiling the knowledge base from nothing",
-            f"a new process with an empty cache, its start included; median of {RUNS}; the target is for all five "
-            f"documents, and the knowledge base holds {len(documents)} so far ({', '.join(documents)})",
-            cold.seconds, Target(20, 5), f"at most {megabytes(cold.memory)} of memory",
+            f"a new process with an empty cache, its start included; median of {RUNS}; the target is for all "
+            f"five documents, and the knowledge base holds {len(documents)} so far ({', '.join(documents)})",
+            cold.seconds,
+            Target(20, 5),
+            f"at most {megabytes(cold.memory)} of memory",
         )
     ]
 
@@ -112,8 +121,12 @@ def cold_rows() -> list[Row]:
 def made_law(articles: int) -> str:
     """A law of so many articles, each with a sentence of its own and three conditions."""
     lines = [
-        'document xx-made-1-2020 "Made"', '  number "1/M"', '  issuer "the bench"', "  commences on 2010-01-01",
-        "kind gas station", "measure the tank capacity of {a gas station}: volume",
+        'document xx-made-1-2020 "Made"',
+        '  number "1/M"',
+        '  issuer "the bench"',
+        "  commences on 2010-01-01",
+        "kind gas station",
+        "measure the tank capacity of {a gas station}: volume",
         "sentence {a gas station} is insured",
     ]
     words = [_word(number) for number in range(articles)]
@@ -122,8 +135,11 @@ def made_law(articles: int) -> str:
     for number, word in enumerate(words, 1):
         before = f"S meets rule {words[number - 2]}" if number > 1 else "S is insured"
         lines += [
-            f"article {number}", f'  says "Rule {word}."', f"  S meets rule {word}",
-            f"    if the tank capacity of S is at most {number} litres", "    and S is insured",
+            f"article {number}",
+            f'  says "Rule {word}."',
+            f"  S meets rule {word}",
+            f"    if the tank capacity of S is at most {number} litres",
+            "    and S is insured",
             f"    and {before}",
         ]
     return "\n".join(lines) + "\n"

@@ -3,9 +3,8 @@ The law is made here: demands that hold whichever way an unknown fact turns out,
 
 from __future__ import annotations
 
-from bench.laws import linked, parsed, typed
-from bench.measure import Spread, timed
-from bench.table import Row, Target, seconds
+from itertools import pairwise
+
 from hornbook.engine.case import Case, Person
 from hornbook.engine.exact import Exact
 from hornbook.engine.ground import ground_question
@@ -13,6 +12,10 @@ from hornbook.engine.ground_formula import Bool, Quantity
 from hornbook.engine.needs import needs
 from hornbook.engine.program import Program
 from hornbook.engine.term import Cond, Holds, Individual, KindId, SentenceId
+
+from bench.laws import linked, parsed, typed
+from bench.measure import Spread, timed
+from bench.table import Row, Target, seconds
 
 SLOTS, RUNS = 100, 7
 DAY = 737_000
@@ -29,16 +32,20 @@ def rows() -> list[Row]:
         seconds(
             f"exact answer, {SLOTS} unknown slots, bounds differ: yes in the end",
             f"each demand is met if the fact is so and if it is not, which no single bound shows; {how}",
-            _decided(program, "settled", True), target,
+            _decided(program, "settled", True),
+            target,
         ),
         seconds(
             f"exact answer, {SLOTS} unknown slots, bounds differ: unknown",
-            f"a chain of alternatives that share their facts; {how}", _decided(program, "sound", None), target,
+            f"a chain of alternatives that share their facts; {how}",
+            _decided(program, "sound", None),
+            target,
         ),
         seconds(
             f"the same with all its {SLOTS} needs",
             f"every fact that can change the answer, and whether it alone settles it; {how}",
-            _needed(program), Target(1.0, 0.3),
+            _needed(program),
+            Target(1.0, 0.3),
         ),
     ]
 
@@ -47,17 +54,32 @@ def law_text() -> str:
     """The law: `settled` is certain of every station, `sound` turns on every one of the facts."""
     names = [f"{a}{b}" for a in _WORDS for b in _WORDS][:SLOTS]
     lines = [
-        'document xx-exact-1-2020 "Demands"', '  number "1/E"', '  issuer "the bench"',
-        "  commences on 2010-01-01", "kind gas station", "kind demand",
+        'document xx-exact-1-2020 "Demands"',
+        '  number "1/E"',
+        '  issuer "the bench"',
+        "  commences on 2010-01-01",
+        "kind gas station",
+        "kind demand",
         *(f"name demand {name}: a demand" for name in names),
-        "sentence {a gas station} meets {a demand}", "sentence {a gas station} is done with {a demand}",
-        "sentence {a gas station} is settled", "sentence {a gas station} is sound",
-        "article 1", '  says "Whichever way."', "  S is done with D", "    if S meets D", "  S is done with D",
-        "    if it is not the case that S meets D", "article 2", '  says "All of them."', "  S is settled",
+        "sentence {a gas station} meets {a demand}",
+        "sentence {a gas station} is done with {a demand}",
+        "sentence {a gas station} is settled",
+        "sentence {a gas station} is sound",
+        "article 1",
+        '  says "Whichever way."',
+        "  S is done with D",
+        "    if S meets D",
+        "  S is done with D",
+        "    if it is not the case that S meets D",
+        "article 2",
+        '  says "All of them."',
+        "  S is settled",
         *(_line(place, f"S is done with the demand {name}") for place, name in enumerate(names)),
-        "article 3", '  says "One of each two."', "  S is sound",
+        "article 3",
+        '  says "One of each two."',
+        "  S is sound",
     ]
-    for place, (left, right) in enumerate(zip(names, names[1:], strict=False)):
+    for place, (left, right) in enumerate(pairwise(names)):
         met = f"S meets the demand {left}"
         lines += [_line(place, met), f"      or S meets the demand {right}"]
     return "\n".join(lines) + "\n"

@@ -8,9 +8,6 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from bench.laws import Station
-from bench.measure import Spread, spread
-from bench.table import Row, Target, ratio
 from hornbook.engine.bridge import PROLOG
 from hornbook.engine.case import Case
 from hornbook.engine.facts_text import facts_text
@@ -19,12 +16,16 @@ from hornbook.engine.generate_text import atom
 from hornbook.engine.plan import plan
 from hornbook.engine.slots import known_facts
 
+from bench.laws import Station
+from bench.measure import Spread, spread
+from bench.table import Row, Target, ratio
+
 RUNS, CALLS = 15, 1500
 HERE = Path(__file__).parent
 
 _HOW = (
-    f"processor time inside `swipl`, in turns with the rows beside it: median of {RUNS} runs of {CALLS:,} calls, loop "
-    "taken off; the law of `bench/law/station.law` (19 rules) over 45 facts"
+    f"processor time inside `swipl`, in turns with the rows beside it: median of {RUNS} runs of {CALLS:,} "
+    "calls, loop taken off; the law of `bench/law/station.law` (19 rules) over 45 facts"
 )
 
 
@@ -34,40 +35,62 @@ def rows(station: Station) -> list[Row]:
     plain, proof = times["plain"], times["proof"]
     return [
         ratio(
-            "solving with the proof / without", f"a yes with its proof as codes, over the same yes alone; {_HOW}",
-            proof, plain, Target(1.6, 1.25), ("with", "without"),
+            "solving with the proof / without",
+            f"a yes with its proof as codes, over the same yes alone; {_HOW}",
+            proof,
+            plain,
+            Target(1.6, 1.25),
+            ("with", "without"),
         ),
         ratio(
             "all failed conditions / a plain yes",
-            "a no for four failures in four articles, with every condition of every rule as codes, over a yes "
-            f"without proof; {_HOW}",
-            times["failures"], plain, Target(1.6, 1.2), ("all failures", "plain yes"),
+            "a no for four failures in four articles, with every condition of every rule as codes, over a "
+            f"yes without proof; {_HOW}",
+            times["failures"],
+            plain,
+            Target(1.6, 1.2),
+            ("all failures", "plain yes"),
         ),
         ratio(
             "faster than a textbook meta-interpreter with proof",
-            f"`textbook/2` of `bench/baselines/meta.pl` over `station.pl`, over our yes with its proof; {_HOW}",
-            times["textbook"], proof, Target(10, 25, more=True), ("textbook", "ours"),
+            f"`textbook/2` of `bench/baselines/meta.pl` over `station.pl`, over our yes with proof; {_HOW}",
+            times["textbook"],
+            proof,
+            Target(10, 25, more=True),
+            ("textbook", "ours"),
         ),
         ratio(
             "faster than a tuned meta-interpreter with proof",
             f"`tuned/2` of `bench/baselines/meta.pl` over `station.pl`, over our yes with its proof; {_HOW}",
-            times["tuned"], proof, Target(3, 5, more=True), ("tuned", "ours"),
+            times["tuned"],
+            proof,
+            Target(3, 5, more=True),
+            ("tuned", "ours"),
         ),
         ratio(
             "two bounds (unknowns allowed) / all facts given",
             "the answer unknown because of the fact asked last, so that both bounds are worked through, over "
             f"a yes with all facts given; without proofs; {_HOW}",
-            times["late"], plain, Target(3, 2), ("both bounds", "all given"),
+            times["late"],
+            plain,
+            Target(3, 2),
+            ("both bounds", "all given"),
         ),
         ratio(
             "the tree of an unknown answer / a plain yes",
             f"five unknown facts, every condition of every rule as codes, over a yes without proof; {_HOW}",
-            times["unknown"], plain, None, ("unknown", "plain yes"),
+            times["unknown"],
+            plain,
+            None,
+            ("unknown", "plain yes"),
         ),
         ratio(
             "ours without proof / clauses written by hand",
             f"what three values, versions and exceptions cost over `bench/baselines/station.pl`; {_HOW}",
-            plain, times["native"], None, ("ours", "by hand"),
+            plain,
+            times["native"],
+            None,
+            ("ours", "by hand"),
         ),
     ]
 
@@ -78,7 +101,10 @@ def _times(station: Station) -> dict[str, Spread]:
         job = folder / "job.pl"
         job.write_text("".join(f"{term}.\n" for term in _job(station, folder)), encoding="utf-8")
         ran = subprocess.run(
-            ["swipl", str(HERE / "inside.pl"), "--", str(job)], capture_output=True, text=True, encoding="utf-8"
+            ["swipl", str(HERE / "inside.pl"), "--", str(job)],
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
         )
     if ran.returncode or ran.stderr:
         raise RuntimeError(ran.stderr.strip() or f"swipl ended with {ran.returncode}")

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import ge, le
 
 from bench.measure import Spread, ratios
 
@@ -85,10 +86,10 @@ def verdict(row: Row) -> str:
         return "not measured"
     if row.target is None:
         return "-"
-    at_most = (lambda a, b: a >= b) if row.target.more else (lambda a, b: a <= b)
-    if at_most(row.figure, row.target.aim):
+    reached = ge if row.target.more else le
+    if reached(row.figure, row.target.aim):
         return "aim met"
-    return "met" if at_most(row.figure, row.target.must) else "missed"
+    return "met" if reached(row.figure, row.target.must) else "missed"
 
 
 def _cells(row: Row) -> tuple[str, ...]:

@@ -8,9 +8,10 @@ from dataclasses import replace
 from pathlib import Path
 from time import perf_counter
 
-from bench.laws import padded, station
 from hornbook.engine.answer import Limits, Status
 from hornbook.engine.evaluate import Trouble, load_kept
+
+from bench.laws import padded, station
 
 BATCH = 20
 

@@ -3,12 +3,11 @@ A proof is a flat table of nodes that name their children by number, so that no 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 
 from hornbook.engine.answer import Answer, Computed, Item, Need, Node, Possible, Slot, Turn, Value
 from hornbook.engine.case import Case, Query, Source
-from hornbook.engine.program import Program
-from hornbook.engine.program_words import spoken
+from hornbook.engine.program import Program, Wording
 from hornbook.engine.term import Cond, Happened, Holds, Not, Term, Var
 from hornbook.engine.term_json import (
     Json,
@@ -56,7 +55,8 @@ class _Table:
     def __init__(self, program: Program, case: Case) -> None:
         self.rows: list[Json] = []
         self._program = program
-        self._names = {person.id: person.name or person.id for person in case.persons}
+        self._names = {str(name.id): name.words for name in program.names.values()}
+        self._names.update((person.id, person.name or person.id) for person in case.persons)
         self._places: dict[int, int] = {}
 
     def add(self, root: Node) -> int:
@@ -105,19 +105,22 @@ class _Table:
 
     def _words(self, goal: Cond) -> str:
         """The sentence or event in the law's own words; nothing for what is put together of several."""
-        program = self._program
-        match goal:
-            case Holds(sentence, args) if sentence in program.sentences:
-                return spoken(program, program.sentences[sentence].forms["is"], self._called(args))
-            case Not(Holds(sentence, args)) if "not" in program.sentences[sentence].forms:
-                return spoken(program, program.sentences[sentence].forms["not"], self._called(args))
-            case Happened(measure, args):
-                return spoken(program, program.measures[measure].forms["is"], self._called(args))
-            case _:
-                return ""
+        forms, key, args = self._forms(goal)
+        if key not in forms:
+            return ""
+        called = [arg.name if isinstance(arg, Var) else self._names.get(arg.id, arg.id) for arg in args]
+        return "".join(called[each] if isinstance(each, int) else each for each in forms[key].pieces)
 
-    def _called(self, args: tuple[Term, ...]) -> Sequence[str]:
-        return [arg.name if isinstance(arg, Var) else self._names.get(arg.id, arg.id) for arg in args]
+    def _forms(self, goal: Cond) -> tuple[Mapping[str, Wording], str, tuple[Term, ...]]:
+        match goal:
+            case Holds(sentence, args) if sentence in self._program.sentences:
+                return self._program.sentences[sentence].forms, "is", args
+            case Not(Holds(sentence, args)) if sentence in self._program.sentences:
+                return self._program.sentences[sentence].forms, "not", args
+            case Happened(measure, args):
+                return self._program.measures[measure].forms, "is", args
+            case _:
+                return {}, "", ()
 
 
 def _value(value: Value | None) -> Json | None:

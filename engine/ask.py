@@ -87,7 +87,17 @@ def _members(loaded: Loaded, case: Case, listed: Range, limits: Limits, deep: bo
         )
         for each in facts.individuals(var.kind)
     ]
-    return replace(_list(loaded, case, entries, limits, deep), list_open=facts.closing(listed) is None)
+    found = _list(loaded, case, entries, limits, deep)
+    if facts.closing(listed) is not None:
+        return found
+    needs = found.needs
+    if deep:
+        from hornbook.engine.ground import list_slot  # only open lists are asked about
+
+        slot = list_slot(loaded.program, case, listed)
+        settles = all(item.status is not Status.UNKNOWN for item in found.items)
+        needs = (Need(slot, (), settles), *needs) if slot is not None else needs
+    return replace(found, list_open=True, needs=needs)
 
 
 def _term(loaded: Loaded, individual: str) -> Term:

@@ -3,6 +3,7 @@ One query at a time, always under limits; whatever goes wrong inside comes back 
 
 from __future__ import annotations
 
+import atexit
 import threading
 from ctypes import byref, c_char_p, c_size_t, string_at
 from pathlib import Path
@@ -70,6 +71,8 @@ def _core() -> ModuleType:
             import pyswip.core as core
         except (Exception, SystemExit) as error:
             raise EngineError("E903", f"SWI-Prolog does not start ({error}); {INSTALL}") from error
+        # the process ends with or without Prolog's own farewell, which may wait for ever
+        atexit.unregister(core.cleanupProlog)
         _start(core)
         _loaded.append(core)
     _attach(_loaded[0])

@@ -102,7 +102,9 @@ def _all(scope: Scope, sentence: SentenceId, holes: tuple[KindId, ...], rules: t
         return "".join(made)
     goal = call(atom(sentence), *args)
     possible = f"( {call(atom(f'hi {sentence}'), *args)} -> S_0 = u ; S_0 = f )"
-    proved = [certain, "!", "apart(Above_0)", why, "leave(Above_0)"]
+    shown = call("seen", f"proof({goal})")
+    proved = [certain, "!", call("mark", f"proof({goal})"), "apart(Above_0)", why, "leave(Above_0)"]
+    made.append(clause(call(name, *args, "t", "[t, 0|P_0]", "P_0"), [shown, "!"]))
     made.append(clause(call(name, *args, "t", "[t|P_0]", "P9_0"), proved))
     made.append(clause(call(name, *args, "S_0", "[S_0, 1|P_0]", "P_0"), [call("seen", goal), "!", possible]))
     goals = [call("mark", goal), possible, *found]

@@ -11,13 +11,14 @@ from dataclasses import dataclass
 from hornbook.engine.answer import Slot, SlotKind
 from hornbook.engine.case import Case
 from hornbook.engine.ground_formula import Bool, Candidate, Others, Quantity
+from hornbook.engine.ground_lists import open_slot
 from hornbook.engine.ground_pool import Pool
 from hornbook.engine.ground_related import related
 from hornbook.engine.ground_rules import Grounder
 from hornbook.engine.ground_terms import ground
 from hornbook.engine.program import Program
 from hornbook.engine.slots import known_facts
-from hornbook.engine.term import Address, Cond, Expr, Holds, MeasureOf
+from hornbook.engine.term import Address, Cond, Expr, Holds, MeasureOf, Range
 from hornbook.grammar.phrase import Operator
 
 _FRAMES = 20_000  # of Python, for laws that refer on and on; each needs about ten a sentence
@@ -63,6 +64,11 @@ def ground_deadline(program: Program, case: Case, target: Holds) -> Grounded:
                 continue
             candidates.append(Candidate(rule.id, concludes, g.number(rule.deadline, env)))
     return _grounded(g, _earliest(g.pool, candidates), candidates)
+
+
+def list_slot(program: Program, case: Case, listed: Range) -> Slot | None:
+    """The slot that asks whether a list is complete; None where it is."""
+    return open_slot(Grounder(program, known_facts(program, case)), listed, {})
 
 
 def _earliest(pool: Pool, candidates: Sequence[Candidate]) -> Quantity:

@@ -16,7 +16,7 @@ from hornbook.engine.resolve_values import DATE, dimension, fit
 from hornbook.engine.term import Address, Constant, Dimension, Holds, ReadingId, SentenceId
 from hornbook.engine.vocabulary import THING
 from hornbook.grammar.diagnostic import Diagnostic
-from hornbook.grammar.phrase import AddressToken, Phrase, Word
+from hornbook.grammar.phrase import AddressToken, Number, Phrase, Word
 from hornbook.grammar.span import Span, spanned
 from hornbook.grammar.written_case import Ask, CaseWritten, Expected
 
@@ -133,10 +133,10 @@ def _list(facts: Facts, query: Query, phrase: Phrase, document: str) -> Expectat
     if facts.shown(phrase).casefold() == "none":
         return Expectation(Verdict.LIST)
     for part in _parted(phrase):
-        item = _item(facts, query, part, document)
-        if item is None:
+        found = _items(facts, query, part, document)
+        if not found:
             return None
-        items.append(item)
+        items += found
     return Expectation(Verdict.LIST, items=tuple(items))
 
 
@@ -150,11 +150,20 @@ def _parted(phrase: Phrase) -> list[Phrase]:
     return [Phrase(tuple(part), phrase.span) for part in parts]  # type: ignore[arg-type]
 
 
-def _item(facts: Facts, query: Query, part: Phrase, document: str) -> str | None:
-    if query.asks is Asks.UNMET:
-        return _address(facts, address_text(facts, part), document, part.span)
-    term = facts.terms.term(part, THING, facts.scope)
-    return ids((term,))[0] if term is not None else None
+def _items(facts: Facts, query: Query, part: Phrase, document: str) -> tuple[str, ...]:
+    """The entries that a part of the list writes: an address means the sanctions that it lays down."""
+    places = query.asks is Asks.UNMET or all(isinstance(each, AddressToken | Number) for each in part.tokens)
+    if not places:
+        term = facts.terms.term(part, THING, facts.scope)
+        return ids((term,)) if term is not None else ()
+    found = _address(facts, address_text(facts, part), document, part.span)
+    if found is None or query.asks is Asks.UNMET:
+        return (found,) if found is not None else ()
+    laid_down = tuple(each for each in facts.program.names if each.startswith(f"sanction {found}#"))
+    if not laid_down:
+        message = f"no sanction stands in `{facts.shown(part)}`"
+        facts.terms.report("E506", message, part.span, "name the provision that lays the sanction down")
+    return laid_down
 
 
 def address_text(facts: Facts, part: Phrase) -> str:

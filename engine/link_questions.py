@@ -50,6 +50,7 @@ def link_question(draft: Draft, document: str, written: QuestionDeclared) -> Que
     wordings = [_wording(draft, each, variables, written) for each in written.wordings]
     calendar = draft.documents[document].calendar if document in draft.documents else ""
     scope = Scope.of_subjects(document, Address(""), calendar, variables)
+    scope.before = len(draft.diagnostics)
     target = _target(draft, written, scope)
     draft.resolver.finish(scope)
     if target is None or None in wordings:

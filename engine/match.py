@@ -258,7 +258,25 @@ def scan(tokens: Sequence[Token], lookup: Lookup) -> Scanned:
         words.append("{}")
         terms.append(term[0])
         at = term[1]
-    return Scanned(join(words), tuple(terms), join(atom.text for atom in atoms))
+    scanned = Scanned(join(words), tuple(terms), join(atom.text for atom in atoms))
+    return _with_addresses(scanned, words, lookup)
+
+
+def _with_addresses(scanned: Scanned, words: Sequence[str], lookup: Lookup) -> Scanned:
+    """The phrase with its addresses left in where only so its words are known, as in `breaches of 57/3`."""
+    if scanned.key in lookup.sentences or not any(isinstance(each, AddressToken) for each in scanned.terms):
+        return scanned
+    holes = iter(scanned.terms)
+    kept = [next(holes) if word == "{}" else word for word in words]
+    key = join("{}" if not isinstance(each, str | AddressToken) else _key_word(each) for each in kept)
+    if key not in lookup.sentences:
+        return scanned
+    terms = tuple(each for each in scanned.terms if not isinstance(each, AddressToken))
+    return Scanned(key, terms, scanned.shown)
+
+
+def _key_word(word: str | AddressToken) -> str:
+    return word if isinstance(word, str) else word.text.casefold()
 
 
 def _term_at(atoms: Sequence[Atom], at: int, lookup: Lookup) -> tuple[Found, int] | None:

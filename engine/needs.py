@@ -3,6 +3,7 @@ A slot is a need if, and only if, two completions differ only in it and in the a
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from fractions import Fraction
 
 from hornbook.engine.answer import Need, Slot, SlotKind
@@ -18,7 +19,7 @@ from hornbook.grammar.phrase import Operator
 def needs(program: Program, grounded: Grounded, exact: Exact, answer: Bool | Quantity) -> tuple[Need, ...]:
     """The needs of the answer: those that alone settle it first, then in the order of the text."""
     place = _places(program)
-    reached = set(reachable(roots_of(answer)))
+    reached = set(reachable(_roots(answer)))
     found: list[Need] = []
     for slot, asked_by in grounded.asked.items():
         nodes = nodes_of(grounded, slot)
@@ -72,7 +73,7 @@ def possibilities(grounded: Grounded, slot: Slot, within: set[Part]) -> list[tup
             return [*((truth, each) for each in equal), (pool.inverse(truth),)]
 
 
-def limits_of(number: Part, within: set[Part]) -> list[Fraction]:
+def limits_of(number: Part, within: Iterable[Part]) -> list[Fraction]:
     """The constants that the formula compares the number with, in order."""
     return sorted({
         node.right.value
@@ -94,8 +95,7 @@ def around(limits: list[Fraction], least: int | None) -> list[Fraction]:
     return found
 
 
-def roots_of(answer: Bool | Quantity) -> tuple[Part, ...]:
-    """The nodes that an answer is made of."""
+def _roots(answer: Bool | Quantity) -> tuple[Part, ...]:
     return (answer.defined, answer.value) if isinstance(answer, Quantity) else (answer,)
 
 

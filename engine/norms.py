@@ -63,8 +63,8 @@ Parent = tuple[Rule, tuple[Cond, ...]]  # the norm an exception stands in, with 
 
 
 def infer_subjects(draft: Draft) -> None:
-    """For a provision that no header gives a subject, those of its first conclusion: whom a reference to it
-    is about; or those of its points. What is wrong with the conclusion is reported when the norm is linked."""
+    """For a provision that no header gives a subject, those of its first conclusion or of its points: whom a
+    reference to it is about. What is wrong with a conclusion is reported when its norm is linked."""
     resolver = Resolver(draft.vocabulary, draft.index, [])
     for place in reversed(draft.index.places.values()):
         norms = [each for each in place.written.statements if isinstance(each, Norm)]

@@ -10,6 +10,7 @@ from hornbook.engine.draft import Draft
 from hornbook.engine.resolve import Scope
 from hornbook.engine.term import Expr, Operation, Shift, Yearly
 from hornbook.grammar.norm import Deadline, When
+from hornbook.grammar.phrase import Phrase
 
 LAST_DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
@@ -29,6 +30,8 @@ def deadline_of(draft: Draft, scope: Scope, written: tuple[Deadline, ...]) -> tu
 def _last_day(draft: Draft, scope: Scope, written: Deadline) -> Expr | None:
     resolver = draft.resolver
     amount, event = written.amount, written.event
+    if isinstance(event, Phrase) and _has_no_day(draft, event):
+        return None
     match written.when:
         case When.WITHIN_AFTER | When.BEFORE if amount and event:
             return resolver.shift(amount, written.when is When.WITHIN_AFTER, event, scope)
@@ -42,6 +45,17 @@ def _last_day(draft: Draft, scope: Scope, written: Deadline) -> Expr | None:
             return None
         case _:
             assert_never(written.when)
+
+
+def _has_no_day(draft: Draft, event: Phrase) -> bool:
+    """Whether the deadline counts from what is only true or false: E403."""
+    scanned = draft.resolver.scan(event)
+    entry = draft.vocabulary.lookup.sentences.get(scanned.key)
+    if entry is None or entry.measure:
+        return False
+    hint = "count from an event, which has a day: declare it with `event`"
+    draft.report("E403", f"`{scanned.shown}` has no day to count from", event.span, hint)
+    return True
 
 
 def _day_before(day: Yearly) -> Yearly:

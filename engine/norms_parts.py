@@ -43,7 +43,9 @@ def new_scope(draft: Draft, place: Place, more: Sequence[Var]) -> Scope:
     """A scope in which the subjects of the headers may be used, and `more` variables."""
     subjects = {**draft.index.in_scope(place.address), **{each.name: each for each in more}}
     calendar = draft.calendar(place.address)
-    return Scope.of_subjects(place.document, place.address, calendar, tuple(subjects.values()))
+    scope = Scope.of_subjects(place.document, place.address, calendar, tuple(subjects.values()))
+    scope.before = len(draft.diagnostics)
+    return scope
 
 
 def conditions(draft: Draft, scope: Scope, written: Condition | None) -> list[Cond]:

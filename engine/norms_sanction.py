@@ -7,13 +7,14 @@ from fractions import Fraction
 from functools import partial, reduce
 
 from hornbook.engine.draft import Draft
+from hornbook.engine.index import words_of
 from hornbook.engine.made import listed
 from hornbook.engine.made_breach import breach_id, common_kind, earlier_breaches
-from hornbook.engine.match import shown, without_article
+from hornbook.engine.match import atoms_of, name_at, shown, without_article
 from hornbook.engine.norms_parts import Spot, add_rule, conditions, denials, new_scope
 from hornbook.engine.program import MeasureEntry, NameEntry, ReferenceKind, Wording
 from hornbook.engine.resolve import Scope
-from hornbook.engine.rule import NormKind
+from hornbook.engine.rule import NormKind, Rule
 from hornbook.engine.term import (
     Address,
     All,
@@ -61,9 +62,7 @@ def link_sanction(draft: Draft, spot: Spot, sanction: Sanction) -> None:
         draft.deferred.append(partial(_measure, draft, spot, sanction, measure, breached))
 
 
-def _measure(
-    draft: Draft, spot: Spot, sanction: Sanction, measure: Measure, breached: list[Address]
-) -> None:
+def _measure(draft: Draft, spot: Spot, sanction: Sanction, measure: Measure, breached: list[Address]) -> None:
     scope = new_scope(draft, spot.place, ())
     offender = draft.resolver.term(sanction.bearer, _offenders(draft, breached), scope)
     if offender is None:
@@ -83,7 +82,7 @@ def _measure(
     head = Holds(FOLLOWS, (name, bearer), measure.span)
     rule = add_rule(draft, spot, NormKind.SANCTION, head, parts, measure.span, kinds)
     if amount is not None:
-        key = _amount_measure(draft, rule.head.args, name, draft.resolver.dimension(amount))
+        key = _amount_measure(draft, rule, name, measure, draft.resolver.dimension(amount))
         add_rule(
             draft,
             spot,
@@ -128,7 +127,10 @@ def _breach(draft: Draft, breached: list[Address], occasion: int, offender: Term
 
 
 def _name(draft: Draft, address: Address, measure: Measure) -> Name:
-    """Enter the measure's name: `sanction ADDRESS#1`, in the words of the law."""
+    """The measure's declared name, else enter one: `sanction ADDRESS#1`, in the words of the law."""
+    declared = _declared(draft, measure)
+    if declared is not None:
+        return Name(declared)
     made = [each for each in draft.names if each.startswith(f"sanction {address}#")]
     name = NameId(f"sanction {address}#{len(made) + 1}")
     words = shown(measure.what.tokens)
@@ -140,15 +142,28 @@ def _name(draft: Draft, address: Address, measure: Measure) -> Name:
     return Name(name)
 
 
-def _amount_measure(draft: Draft, args: tuple[Term, ...], name: Name, dimension: Dimension) -> MeasureId:
-    """Enter the measure `amount|ADDRESS#1` of the one who bears the sanction."""
+def _declared(draft: Draft, measure: Measure) -> NameId | None:
+    if measure.amount is not None or measure.each_time:
+        return None
+    atoms = atoms_of(measure.what.tokens)
+    found = name_at(atoms, 0, draft.vocabulary.lookup)
+    return found[0] if found is not None and found[1] == len(atoms) else None
+
+
+def _amount_measure(
+    draft: Draft, rule: Rule, name: Name, measure: Measure, dimension: Dimension
+) -> MeasureId:
+    """Enter the measure `amount|ADDRESS#1` of the bearer: `the fine under 83/C/1 for T`."""
+    assert isinstance(rule.head, Holds)
     key = MeasureId(name.id.replace("sanction ", "amount|", 1))
-    words = without_article(draft.names[name.id].words)
-    bearer = args[1]
+    words = f"{without_article(shown(measure.what.tokens))} under {words_of(rule.address)}"
+    if any(each.forms["is"].pieces[0] == f"the {words} for " for each in draft.measures.values()):
+        words = without_article(draft.names[name.id].words) + f" under {words_of(rule.address)}"
+    bearer = rule.head.args[1]
     kind = bearer.kind if isinstance(bearer, Var) else THING
     forms: dict[str, Wording] = {
-        "is": listed(f"the amount of the {words}", " for ", 1, ""),
-        "asks": listed(f"what is the amount of the {words}", " for ", 1, "?"),
+        "is": listed(f"the {words}", " for ", 1, ""),
+        "asks": listed(f"how much is the {words}", " for ", 1, "?"),
     }
     draft.measures[key] = MeasureEntry(key, (kind,), dimension, forms, computed=True)
     return key

@@ -133,11 +133,14 @@ def _holds(reader: Reader, part: Holds, args: tuple[str, ...], certain: bool) ->
 def _concluded(reader: Reader, goal: Holds, args: tuple[str, ...], status: Status) -> NodeStep:
     plan, sentence = reader.plan, goal.sentence
     rules = plan.sentences.get(sentence, ())
-    if status is Status.TRUE:
-        rule = rules[int(reader.read()) - 1]
-        node = yield rule_node(reader, rule, args, True)
-        return Node(NodeKind.SENTENCE, status, goal, children=(node,))
     key = (sentence, args)
+    if status is Status.TRUE:
+        place = int(reader.read())
+        if place == 0:  # proved elsewhere in this proof, or being proved above: shown once
+            return reader.proved.get(key) or Node(NodeKind.SENTENCE, status, goal)
+        node = yield rule_node(reader, rules[place - 1], args, True)
+        reader.proved[key] = Node(NodeKind.SENTENCE, status, goal, children=(node,))
+        return reader.proved[key]
     if sentence in plan.recursive:
         if reader.read() == "1":
             return reader.built[key] or _circular(reader, goal, status)

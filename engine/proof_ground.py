@@ -44,8 +44,8 @@ BASIS = {Basis.GIVEN: NodeKind.FACT, Basis.JUDGED: NodeKind.JUDGED, Basis.ASSUME
 class Reader:
     """One tape being read, from `at`. choices: the open choices that are made. The readers of a condition, of
     the rules of a measure and of a list's own node are called through it, as each needs the others.
-    built: refutations of sentences that rest on themselves, None while being read; path: the rules being
-    read, for the words of a circle."""
+    built: refutations of sentences that rest on themselves, None while being read; proved: their proofs, as
+    far as they are read; path: the rules being read, for the words of a circle."""
 
     plan: Plan
     facts: Facts
@@ -56,6 +56,7 @@ class Reader:
     list_node: Callable[[Reader, Range, Env], Node]
     at: int = 0
     built: dict[tuple[SentenceId, tuple[str, ...]], Node | None] = field(default_factory=dict)
+    proved: dict[tuple[SentenceId, tuple[str, ...]], Node] = field(default_factory=dict)
     path: list[Rule] = field(default_factory=list)
 
     def read(self) -> str:

@@ -143,9 +143,10 @@ def _check_words(draft: Draft, place: Place) -> None:
     other = [each for each in written.statements if not isinstance(each, Says | Reading | Defines | RefersTo)]
     declared = [each for each in other if isinstance(each, NonOperative)]
     what = words_of(place.address)
-    if not written.statements and not place.children:
-        hint = "say what it lays down, or declare it `non-operative` with its kind"
-        draft.report("W308", f"{what} has nothing in it", written.span, hint)
+    done = [each for each in written.statements if not isinstance(each, Says | Reading | RefersTo)]
+    if not done and not place.children:
+        hint = "write its norms, or declare it `non-operative` with its kind"
+        draft.report("W308", f"{what} does nothing", written.span, hint)
     elif other and not says and not _short_form(place) and not _only_known(declared):
         hint = 'add a `says "..."` line'
         draft.report("W307", f"{what} does not say what it lays down", written.span, hint)

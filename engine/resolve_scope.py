@@ -22,7 +22,8 @@ class Scope:
     declared: kinds by the header or an enclosing quantifier; subjects: the variables of the header, which may
     be used once. inferred, uses, first_use: what was met so far. individuals: of a case, by variable or by
     casefolded name; where there are any (or `closed`), no other variable may be used.
-    calendar: the one that the document counts days by.
+    calendar: the one that the document counts days by. before: how many findings there were before the rule,
+    None where it does not matter; a line that could not be read leaves its variables uncounted.
     """
 
     document: str = ""
@@ -35,6 +36,7 @@ class Scope:
     first_use: dict[str, Span] = field(default_factory=dict)
     individuals: Mapping[str, tuple[str, KindId]] = field(default_factory=dict)
     closed: bool = False
+    before: int | None = None
 
     @classmethod
     def of_subjects(
@@ -112,9 +114,11 @@ def binding(name: str, kind: KindId, scope: Scope, found: list[Diagnostic], span
 
 
 def finish(scope: Scope, found: list[Diagnostic]) -> dict[str, KindId]:
-    """The kinds of the variables of a whole rule; a variable that stands in it only once is E211."""
+    """The kinds of the variables of a whole rule; a variable that stands in it only once is E211, where all of
+    the rule could be read."""
+    unread = scope.before is not None and len(found) > scope.before
     for name, count in scope.uses.items():
-        if count == 1 and name not in scope.subjects:
+        if count == 1 and name not in scope.subjects and not unread:
             message = f"`{name}` is used only once"
             kind = scope.inferred.get(name, scope.declared.get(name, THING))
             every = f"`for {with_article(kind)} {name}` in the header"

@@ -10,8 +10,8 @@ from hornbook.engine.aims import World
 from hornbook.engine.answer import Slot, SlotKind
 from hornbook.engine.case import Basis, Fact, Measured, Source, Truth
 from hornbook.engine.ground import Grounded
-from hornbook.engine.ground_formula import reachable
-from hornbook.engine.needs import around, limits_of, nodes_of, roots_of
+from hornbook.engine.ground_formula import Amount, Related, parts_of
+from hornbook.engine.needs import around, limits_of, nodes_of
 from hornbook.engine.program import Program
 from hornbook.engine.term import (
     All,
@@ -85,9 +85,13 @@ def _truths(program: Program, world: World, unit: tuple[Slot, ...]) -> list[Supp
 
 
 def _values(program: Program, grounded: Grounded, world: World, slot: Slot) -> list[Supposed]:
+    """Of a measure that is only ever compared with constants; of another, no value stands for others."""
     measure, args, least = MeasureId(slot.id), _args(slot), grounded.least[slot]
     number = nodes_of(grounded, slot)[1]
-    limits = limits_of(number, set(reachable(roots_of(grounded.root))))
+    uses = [node for node in grounded.pool.made.values() if number in parts_of(node)]
+    if not all(isinstance(node, Related) and isinstance(node.right, Amount) for node in uses):
+        return []
+    limits = limits_of(number, uses)
     asked = MeasureOf(measure, _terms(program, slot))
     found = [
         Supposed(

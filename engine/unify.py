@@ -12,9 +12,7 @@ from hornbook.engine.term import Individual, KindId, Name, Term, Var
 
 def unify(program: Program, left: tuple[Term, ...], right: tuple[Term, ...]) -> bool:
     """Whether the terms could be of the same individuals: equal names, variables of related kinds."""
-    return len(left) == len(right) and all(
-        _meet(program, a, b) for a, b in zip(left, right, strict=True)
-    )
+    return len(left) == len(right) and all(_meet(program, a, b) for a, b in zip(left, right, strict=True))
 
 
 def _meet(program: Program, left: Term, right: Term) -> bool:

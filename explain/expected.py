@@ -50,6 +50,8 @@ def expected_words(expected: Expectation, asks: Asks, sp: Speaker) -> str:
 
 
 def _same(expected: Expectation, answer: Answer, asks: Asks) -> bool:
+    if expected.verdict is Verdict.UNKNOWN and answer.verdict is Verdict.LIST:
+        return _all_open(answer, asks)
     if expected.verdict is not answer.verdict:
         return False
     if answer.verdict is Verdict.VALUE:
@@ -58,6 +60,12 @@ def _same(expected: Expectation, answer: Answer, asks: Asks) -> bool:
     if answer.verdict is Verdict.LIST:
         return set(expected.items) == set(wanted_items(answer, asks))
     return True
+
+
+def _all_open(answer: Answer, asks: Asks) -> bool:
+    """Whether a list is unknown as a whole: something may be in it, and nothing is for certain."""
+    some = answer.list_open or any(each.status is Status.UNKNOWN for each in answer.items)
+    return some and not wanted_items(answer, asks)
 
 
 def wanted_items(answer: Answer, asks: Asks) -> tuple[str, ...]:

@@ -126,6 +126,8 @@ def _by_cases(node: Node, sp: Speaker) -> str:
 
 
 def _case(node: Node, sp: Speaker) -> str:
+    if node.rule is not None:
+        return say("node.case", words=say("node.prevails", place=place_words(rule_address(node.rule), sp)))
     return say("node.case", words=cond_words(node.goal, sp) if node.goal is not None else node.note)
 
 

@@ -1,4 +1,4 @@
-"""The gallery of the language reference: every block of `docs/language.md` is read and linked, every case asked.
+"""The gallery of the language reference: every block of `docs/language.md` is read, linked and asked.
 A block's fence says what it is and whose: ```law DOCUMENT, ```law vocabulary, ```case DOCUMENT."""
 
 from __future__ import annotations
@@ -8,7 +8,6 @@ import shutil
 from pathlib import Path
 
 import pytest
-
 from hornbook.engine.answer import Limits
 from hornbook.engine.library import Library, open_library
 from hornbook.engine.term import Address
@@ -46,8 +45,8 @@ ANSWERED = ("la-pm-331-2017", "la-mpt-143-2017", "la-moic-0369-2016")
 
 
 def _blocks() -> list[tuple[str, str, int, str]]:
-    """Each block: what it is, whose, its first line on the page, its text. Blank lines before the text keep the
-    line numbers of the page in what is reported of it."""
+    """Each block: what it is, whose, its first line on the page, its text. Blank lines before the text keep
+    the line numbers of the page in what is reported of it."""
     text = (ROOT / "docs" / "language.md").read_text(encoding="utf-8")
     lines = ((match, text.count("\n", 0, match.start(3))) for match in BLOCK.finditer(text))
     return [(match[1], match[2], line + 1, "\n" * line + match[3]) for match, line in lines]

@@ -138,7 +138,7 @@ apart(Above) :-
 
 %!  seen(+Goal) is semidet.
 %
-%   The refutation of the goal is written already, or is being written.
+%   The refutation of the goal (as proof(Goal): its proof) is written already, or is being written.
 
 seen(Goal) :-
     b_getval(hornbook_seen, Seen),

@@ -4,11 +4,10 @@ Sentences conclude in layers (p, then q, then r), so that nothing is denied in a
 from __future__ import annotations
 
 from dataclasses import replace
+from fractions import Fraction
 from functools import cache
 from itertools import product
 from random import Random
-
-from hypothesis import strategies as st
 
 from hornbook.engine.answer import Slot, SlotKind
 from hornbook.engine.case import Case, ClosedKind, ClosedList, Fact, Measured, Person, Truth
@@ -39,6 +38,8 @@ from hornbook.engine.term import (
     Sum,
 )
 from hornbook.grammar.phrase import Operator, Quantifier
+from hypothesis import strategies as st
+
 from tests.engine.small_law import (
     ABOUT_STATIONS,
     CONCLUDED,
@@ -209,11 +210,15 @@ def cases(draw: st.DrawFn, known: bool = False) -> Case:
         choices = (None, *(DAYS if measure == "received {}" else NUMBERS))
         number = draw(st.sampled_from(choices if known else (*choices, "unknown")))
         if not isinstance(number, str):
-            facts.append(Measured(measure, args, amount(number).value if number is not None else None, True, GIVEN))
+            facts.append(
+                Measured(measure, args, amount(number).value if number is not None else None, True, GIVEN)
+            )
     closed = [ClosedKind(TRUCK, GIVEN)] if known or draw(st.booleans()) else []
     if not closed and draw(st.booleans()):
         facts = [each for each in facts if not _is_use(each)]
-        facts.append(ClosedList(USES, ("S", None), tuple(draw(st.sets(st.sampled_from(trucks or "-"))) - {"-"}), GIVEN))
+        facts.append(
+            ClosedList(USES, ("S", None), tuple(draw(st.sets(st.sampled_from(trucks or "-"))) - {"-"}), GIVEN)
+        )
     made = case(*facts, *closed, ClosedKind(STATION, GIVEN), stations=stations, trucks=trucks, on=ON)
     return replace(made, taken=(OTHER,) if draw(st.booleans()) else ())
 
@@ -276,7 +281,7 @@ def _ways(program: Program, case_: Case, sentence: SentenceId, args: tuple[str, 
 def _grouped(
     program: Program, truths: dict[tuple[SentenceId, tuple[str, ...]], tuple[bool, ...]], random: Random
 ) -> dict[Slot, bool | int | None] | None:
-    """A value for each sentence about one station that its groups allow. A group decides before silence does."""
+    """A value for each sentence about one station that its groups allow, or None where there is none."""
     keys = list(truths)
     every = [dict(zip(keys, values, strict=True)) for values in product(*truths.values())]
     allowed = [each for each in every if all(_allows(group, each) for group in program.groups)]

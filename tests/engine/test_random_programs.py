@@ -5,14 +5,15 @@ from __future__ import annotations
 
 from random import Random
 
-from hypothesis import assume, given, settings
-from hypothesis import strategies as st
-
-from hornbook.engine.answer import Limits, Node, NodeKind, Status
+from hornbook.engine.answer import Limits, Status
 from hornbook.engine.case import Case
 from hornbook.engine.evaluate import Evaluated, Loaded, Trouble, load
 from hornbook.engine.program import Program
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
 from tests.engine.brute_force import World
+from tests.engine.proof_checks import check
 from tests.engine.random_programs import cases, completion, goals, programs
 
 LIMITS = Limits()
@@ -24,6 +25,7 @@ def evaluated(loaded: Loaded, case: Case, proofs: bool = True) -> list[Evaluated
     return found
 
 
+@settings(deadline=None, max_examples=60)
 @given(programs(), cases(), st.integers(0, 2**32))
 def test_what_is_certain_holds_in_every_completion(program: Program, case: Case, seed: int) -> None:
     random = Random(seed)
@@ -38,6 +40,7 @@ def test_what_is_certain_holds_in_every_completion(program: Program, case: Case,
             assert each.status is not (Status.FALSE if holds else Status.TRUE), (goal, holds)
 
 
+@settings(deadline=None, max_examples=60)
 @given(programs(), cases(known=True))
 def test_with_every_fact_known_the_answer_is_the_one_completion_s(program: Program, case: Case) -> None:
     made = completion(program, case, Random(0))
@@ -46,3 +49,25 @@ def test_with_every_fact_known_the_answer_is_the_one_completion_s(program: Progr
     for goal, each in zip(goals(case), evaluated(load(program, None), case), strict=True):
         holds = World(program, *made).ask(goal)  # type: ignore[arg-type]
         assert each.status is (Status.TRUE if holds else Status.FALSE), goal
+
+
+@settings(deadline=None, max_examples=60)
+@given(programs(), cases())
+def test_a_proof_follows_and_leaves_nothing_out(program: Program, case: Case) -> None:
+    assume(completion(program, case, Random(0)) is not None)
+    loaded = load(program, None)
+    plain, proved = evaluated(loaded, case, proofs=False), evaluated(loaded, case)
+    for goal, one, other in zip(goals(case), plain, proved, strict=True):
+        assert one.status is other.status is other.proof.status
+        assert other.proof.goal == goal
+        check(program, other.proof)
+
+
+@settings(deadline=None, max_examples=20)
+@given(programs(), cases())
+def test_proofs_are_the_same_from_run_to_run(program: Program, case: Case) -> None:
+    assume(completion(program, case, Random(0)) is not None)
+    first, again = (evaluated(load(program, None), case) for _ in range(2))
+    assert first == again
+    one_by_one = [load(program, None).evaluate(case, [goal], LIMITS) for goal in goals(case)]
+    assert [[each] for each in first] == one_by_one
