@@ -5,11 +5,14 @@ from __future__ import annotations
 
 import calendar as months
 from datetime import date
+from typing import TYPE_CHECKING
 
 from hornbook.engine.program import Calendar
 from hornbook.engine.term import Period
-from hornbook.grammar.declaration import CalendarDeclared
 from hornbook.grammar.diagnostic import Diagnostic
+
+if TYPE_CHECKING:
+    from hornbook.grammar.declaration import CalendarDeclared  # an answer counts days, and reads no law
 
 Steps = tuple[tuple[int, str], ...]
 
@@ -41,8 +44,11 @@ def compile_calendar(declared: CalendarDeclared) -> tuple[Calendar, list[Diagnos
     rules = tuple((key, value) for key, value in declared.rules if value in RULES.get(key, ()))
     first, last = declared.first_year, declared.last_year
     if not 1 <= first <= last < date.max.year:
-        found.append(_unknown(declared, f"`from {first} to {last}` is no span of years",
-                              "write the earlier year first"))
+        found.append(
+            _unknown(
+                declared, f"`from {first} to {last}` is no span of years", "write the earlier year first"
+            )
+        )
         last = first - 1
     holidays, problem = _holidays(declared, last)
     compiled = Calendar(declared.name, declared.title, rest, holidays, first, last, rules, declared.basis)

@@ -19,7 +19,7 @@ from hornbook.engine.program import Program
 from hornbook.engine.proof import proof_of, proof_of_value, reader
 from hornbook.engine.proof_ground import STATUS, read_value
 from hornbook.engine.proof_values import dimension
-from hornbook.engine.slots import Facts, known_facts
+from hornbook.engine.slots import Facts, Shared, known_facts
 from hornbook.engine.store import kept, load_clauses
 
 _CODE = re.compile(r"[^,()]+(?:\([^)]*\))?")
@@ -55,6 +55,7 @@ class Loaded:
     plan: Plan
     law: str
     _last: tuple[Case, Facts, str] | None = field(default=None)
+    _shared: dict[int, Shared] = field(default_factory=dict)
 
     @property
     def program(self) -> Program:
@@ -91,7 +92,7 @@ class Loaded:
         """The case's facts, worked out once for one question after another about it."""
         people = {person.id: place for place, person in enumerate(case.persons, 1)}
         if self._last is None or self._last[0] is not case:
-            facts = known_facts(self.program, case)
+            facts = known_facts(self.program, case, self._shared)
             self._last = (case, facts, facts_text(facts, people))
         return self._last[1], people, self._last[2]
 

@@ -32,7 +32,7 @@ from hornbook.engine.ground_formula import (
     Unmeasured,
     reachable,
 )
-from hornbook.grammar.phrase import Operator
+from hornbook.grammar.operators import Operator
 
 _KEPT = 12  # completions; more take longer to look through than to find anew
 _SMALL = 2**30  # what z3 takes as a weight of a truth

@@ -20,8 +20,10 @@ def facts_text(facts: Facts, people: Mapping[str, int]) -> str:
 def _clauses(facts: Facts, people: Mapping[str, int]) -> Iterator[str]:
     program, case = facts.program, facts.case
 
+    shown = {person: str(place) for person, place in people.items()}
+
     def terms(args: tuple[str, ...]) -> list[str]:
-        return [str(people[arg]) if arg in people else atom(arg) for arg in args]
+        return [shown[arg] if arg in shown else atom(arg) for arg in args]
 
     yield call(ASKED, str(case.on))
     for person in case.persons:

@@ -37,7 +37,7 @@ from hornbook.engine.term import (
     SentenceId,
 )
 from hornbook.engine.walk import inside
-from hornbook.grammar.phrase import Quantifier
+from hornbook.grammar.operators import Quantifier
 
 
 def goal(scope: Scope, env: Env, condition: Cond, hi: bool, out: Clause) -> None:

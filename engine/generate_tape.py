@@ -9,7 +9,7 @@ from hornbook.engine.calendars import rule as counting_rule
 from hornbook.engine.generate_text import Clause, Env, Scope, atom, call, clause, stated, terms
 from hornbook.engine.program import Calendar
 from hornbook.engine.term import All, Holds, Range, Var
-from hornbook.grammar.phrase import Operator
+from hornbook.grammar.operators import Operator
 
 
 @dataclass(slots=True)

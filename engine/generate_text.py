@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import lru_cache
 from typing import assert_never
 
 from hornbook.engine.plan import Plan
@@ -19,6 +20,7 @@ _PLAIN = re.compile(r"[ -&(-\[\]-~]*")
 _VARIABLE = re.compile(r"[A-Z][0-9]*")
 
 
+@lru_cache(maxsize=8192)
 def atom(text: str) -> str:
     """The text as a quoted atom."""
     if _PLAIN.fullmatch(text):
@@ -96,10 +98,12 @@ class Scope:
     people: Mapping[str, int] = field(default_factory=dict)
     helpers: list[str] = field(default_factory=list)
     made: dict[int, str] = field(default_factory=dict)
+    named: int = 0
 
     def helper(self, what: str) -> str:
         """The name of a new helper predicate of the owner."""
-        return atom(f"{self.owner} {what} {len(self.helpers) + 1}")
+        self.named += 1
+        return atom(f"{self.owner} {what} {self.named}")
 
 
 Env = dict[str, str]

@@ -42,7 +42,7 @@ from hornbook.engine.term import (
     Sum,
     Yearly,
 )
-from hornbook.grammar.phrase import Quantifier
+from hornbook.grammar.operators import Quantifier
 
 
 def value(scope: Scope, env: Env, expression: Expr, out: Clause, tape: Tape | None = None) -> str:
@@ -89,8 +89,7 @@ def _over(
     scope: Scope, env: Env, expression: Count | Sum, found: str, out: Clause, tape: Tape | None
 ) -> None:
     listed = expression.range
-    members = out.new("L")
-    out.goals.append(f"findall(X_0, {call(kind(listed.var.kind), 'X_0')}, {members})")
+    members = _members(listed, out)
     ends = ("_", "_") if tape is None else tape.through()
     shut, closed_ = closed(scope, env, listed), out.new("C")
     out.goals.append(f"( {shut} -> {closed_} = t ; {closed_} = f )")
@@ -108,6 +107,13 @@ def _over(
             call(name, members, *args, "sum(0, 0, known)", total, *ends),
             f"( {closed_} == t -> total({total}, {found}) ; {found} = u )",
         ]
+
+
+def _members(listed: Range, out: Clause) -> str:
+    """Adds a goal that collects the individuals of a range's kind; returns the list."""
+    each, members = out.new("X"), out.new("L")
+    out.goals.append(f"findall({each}, {call(kind(listed.var.kind), each)}, {members})")
+    return members
 
 
 def _make_over(scope: Scope, expression: Count | Sum) -> str:
@@ -207,11 +213,11 @@ def _holds(scope: Scope, sentence: SentenceId, args: list[str], out: Clause, tap
 
 def _quantify(scope: Scope, env: Env, condition: Quantify, status: str, out: Clause, tape: Tape) -> None:
     listed = condition.range
-    members, true, unknown, shut = (out.new(letter) for letter in "LTUC")
+    members = _members(listed, out)
+    true, unknown, shut = (out.new(letter) for letter in "TUC")
     name = scope.made.get(id(condition)) or _make_each(scope, condition)
     args = [env[name_] for name_ in outer(condition)]
     out.goals += [
-        f"findall(X_0, {call(kind(listed.var.kind), 'X_0')}, {members})",
         call(name, members, *args, "0", true, "0", unknown, *tape.through()),
         f"( {closed(scope, env, listed)} -> {shut} = t ; {shut} = f )",
         call(

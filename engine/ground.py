@@ -19,7 +19,7 @@ from hornbook.engine.ground_terms import ground
 from hornbook.engine.program import Program
 from hornbook.engine.slots import known_facts
 from hornbook.engine.term import Address, Cond, Expr, Holds, MeasureOf, Range
-from hornbook.grammar.phrase import Operator
+from hornbook.grammar.operators import Operator
 
 _FRAMES = 20_000  # of Python, for laws that refer on and on; each needs about ten a sentence
 

@@ -12,7 +12,7 @@ from typing import assert_never
 from hornbook.engine.answer import Slot
 from hornbook.engine.program import Calendar
 from hornbook.engine.term import Period, RuleId
-from hornbook.grammar.phrase import Operator
+from hornbook.grammar.operators import Operator
 
 
 class NotDecided(Exception):

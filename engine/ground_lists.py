@@ -24,7 +24,7 @@ from hornbook.engine.term import (
     Var,
 )
 from hornbook.engine.walk import free, value_with_terms, with_terms
-from hornbook.grammar.phrase import Operator, Quantifier
+from hornbook.grammar.operators import Operator, Quantifier
 
 if TYPE_CHECKING:
     from hornbook.engine.ground_rules import Grounder

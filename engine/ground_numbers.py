@@ -28,7 +28,7 @@ from hornbook.engine.term import (
     Sum,
     Yearly,
 )
-from hornbook.grammar.phrase import Operator
+from hornbook.grammar.operators import Operator
 
 if TYPE_CHECKING:
     from hornbook.engine.ground_rules import Grounder

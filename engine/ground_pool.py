@@ -35,7 +35,7 @@ from hornbook.engine.ground_formula import (
 )
 from hornbook.engine.program import Calendar
 from hornbook.engine.term import Period
-from hornbook.grammar.phrase import Operator
+from hornbook.grammar.operators import Operator
 
 _NODES_AT_MOST = 1_000_000
 

@@ -33,7 +33,7 @@ from hornbook.engine.ground_formula import (
     reachable,
 )
 from hornbook.engine.ground_pool import Pool, outside
-from hornbook.grammar.phrase import Operator
+from hornbook.grammar.operators import Operator
 
 _LESS, _AT_MOST, _SAME = Operator.BELOW, Operator.AT_MOST, Operator.EQUAL
 

@@ -37,7 +37,7 @@ from hornbook.engine.term import (
     Term,
     Var,
 )
-from hornbook.grammar.phrase import Operator
+from hornbook.grammar.operators import Operator
 
 
 @dataclass(slots=True)

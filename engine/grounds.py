@@ -33,7 +33,7 @@ from hornbook.engine.term import (
     Var,
 )
 from hornbook.engine.walk import value_with_terms, with_terms
-from hornbook.grammar.phrase import Operator
+from hornbook.grammar.operators import Operator
 
 _FLIPPED = {Status.TRUE: Status.FALSE, Status.FALSE: Status.TRUE}
 DATE = Dimension("date")

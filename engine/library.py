@@ -12,11 +12,12 @@ from hornbook.engine.answer import Answer, Limits
 from hornbook.engine.ask import answer
 from hornbook.engine.case import Case, Query
 from hornbook.engine.evaluate import Loaded
-from hornbook.engine.load import Refused, load_cases, load_law
+from hornbook.engine.load import LinkedCase, Refused, load_cases, load_law
 from hornbook.engine.program import Program
 from hornbook.grammar.diagnostic import Diagnostic
+from hornbook.grammar.span import NOWHERE
 
-__all__ = ["Library", "Refused", "open_library"]
+__all__ = ["Library", "LinkedCase", "Refused", "open_library"]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -40,26 +41,26 @@ class Library:
         """The linked program."""
         return self.loaded.program
 
-    def case(self, path: Path | str, title: str = "") -> Case:
-        """The case of a `.case` or `.json` file: the one of that title, else the first. Where it names no
-        day, it is asked about today. Raises Refused where something in it is wrong."""
-        path, today = Path(path), date.today().toordinal()
-        case: Case | None = None
-        if path.suffix == ".json":
-            case, found = _case_of_json(self.program, path, today)
-        else:
-            file, found = load_cases(path)
-            written = next((each for each in file.cases if title in ("", each.title)), None) if file else None
-            if written is not None:
-                from hornbook.engine.link_case import link_case  # a case of JSON needs no words of the law
+    def cases(self, path: Path | str) -> list[LinkedCase]:
+        """The cases of a `.case` file with their questions; those that name no day are asked about today.
+        Raises Refused where the file cannot be read."""
+        return load_cases(Path(path), self.key, self.program, date.today().toordinal())
 
-                case, found = link_case(self.program, written, today)
-            elif file is not None:
-                message = f"`{path}` holds no case `{title}`"
-                found = [Diagnostic("E511", message, file.span, "give the title of one of its cases")]
-        if case is None:
-            raise Refused(found)
-        return case
+    def case(self, path: Path | str, title: str = "") -> Case:
+        """The case of a `.case` or `.json` file: the one of that title, else the first. Raises Refused where
+        there is none, or something in it is wrong."""
+        if Path(path).suffix == ".json":
+            case, found = _case_of_json(self.program, Path(path), date.today().toordinal())
+            if case is None:
+                raise Refused(found)
+            return case
+        fits = [each for each in self.cases(path) if title in ("", each.title)]
+        if not fits:
+            message = f"`{path}` holds no case `{title}`"
+            raise Refused([Diagnostic("E511", message, NOWHERE, "give the title of one of its cases")])
+        if fits[0].case is None:
+            raise Refused(fits[0].wrong)
+        return fits[0].case
 
     def ask(
         self,

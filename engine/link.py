@@ -26,6 +26,7 @@ from hornbook.engine.term import Address, Holds, MeasureId, ReadingId, SentenceI
 from hornbook.engine.vocabulary import Vocabulary, collect
 from hornbook.grammar.declaration import DocumentDeclared, QuestionDeclared
 from hornbook.grammar.diagnostic import Diagnostic, Severity
+from hornbook.grammar.norm import Norm, Requires
 from hornbook.grammar.tree import LawFile
 
 
@@ -34,6 +35,8 @@ def link(files: Sequence[LawFile]) -> tuple[Program | None, list[Diagnostic]]:
     error."""
     vocabulary, found = collect(files)
     draft = _draft(files, vocabulary, found)
+    if not _has_words(draft):
+        return None, [*found, *draft.index.diagnostics]
     collect_readings(draft)
     infer_subjects(draft)
     link_norms(draft)
@@ -63,6 +66,21 @@ def _draft(files: Sequence[LawFile], vocabulary: Vocabulary, found: list[Diagnos
     commencements = {each.key: each.commences for each in documents.values()}
     resolver = Resolver(vocabulary, index, found, commencements)
     return Draft(index, vocabulary, resolver, documents, found, readings=readings)
+
+
+def _has_words(draft: Draft) -> bool:
+    """Whether any sentence is declared; E216 where norms stand there without one."""
+    norms = [
+        each
+        for place in draft.index.places.values()
+        for each in place.written.statements
+        if isinstance(each, Norm | Requires)
+    ]
+    if draft.vocabulary.sentences or draft.vocabulary.measures or not norms:
+        return True
+    hint = "give the files of its vocabulary too, or the folder in which they stand"
+    draft.report("E216", "no sentence is declared, so that no norm can be read", norms[0].span, hint)
+    return False
 
 
 def _document(

@@ -7,22 +7,24 @@ import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import hornbook.kb
+from hornbook.engine.case import Case, Query
 from hornbook.engine.evaluate import Loaded
 from hornbook.engine.plan import Plan, plan
+from hornbook.engine.program import Program
 from hornbook.engine.store import cache_folder, kept, key_of, load_clauses
 from hornbook.grammar.diagnostic import Diagnostic
 from hornbook.grammar.source import read_source
 from hornbook.grammar.span import NOWHERE
-from hornbook.grammar.tree import LawFile
-from hornbook.grammar.written_case import CaseFile
+
+if TYPE_CHECKING:
+    from hornbook.grammar.tree import LawFile
 
 SHIPPED = Path(hornbook.kb.__file__).resolve().parent
 VOCABULARY = "vocabulary"
 DOCUMENT = "document.law"
-_ROOMS = ("engine", "engine/checks", "engine/prolog", "grammar", "grammar/malformed")
 
 
 class LawPath(NamedTuple):
@@ -38,6 +40,18 @@ class Linked:
 
     plan: Plan
     warnings: tuple[Diagnostic, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedCase:
+    """What is kept of a case: the case (None where it is wrong) with its questions, and what is wrong in it
+    and in them."""
+
+    title: str
+    case: Case | None
+    wrong: tuple[Diagnostic, ...]
+    queries: tuple[Query, ...]
+    wrong_asks: tuple[Diagnostic, ...]
 
 
 class Refused(Exception):
@@ -89,7 +103,7 @@ def load_law(paths: Sequence[Path]) -> tuple[Loaded, tuple[Diagnostic, ...], str
     """The law at these paths, linked and with its clauses loaded, its warnings, and the key of its texts.
     Raises Refused where something in it is wrong, and EngineError where SWI-Prolog is missing."""
     files = law_files(paths)
-    key = key_of([_code(), *(part for each in files for part in _identity(each))])
+    key = key_of(part for each in files for part in _identity(each))
     cache = cache_folder()
     linked = kept(cache, f"{key}.law", lambda: _link(files), Linked)
     clauses = load_clauses(lambda law: _clauses(linked.plan, law), key, cache)
@@ -127,28 +141,29 @@ def _link(files: Sequence[LawPath]) -> Linked:
     return Linked(plan(program), tuple(found))
 
 
-def load_cases(path: Path) -> tuple[CaseFile | None, list[Diagnostic]]:
-    """The cases of a file as written, kept like law; with None what is wrong in it."""
-    try:
-        return kept(
-            cache_folder(),
-            f"{key_of([_code(), *_identity(LawPath(path, ''))])}.case",
-            lambda: _read_cases(path),
-            CaseFile,
-        ), []
-    except Refused as refused:
-        return None, list(refused.diagnostics)
+def load_cases(path: Path, key: str, program: Program, today: int) -> list[LinkedCase]:
+    """The cases of a file, linked to the program of that key, kept like law; today (a day number) is the day
+    of those that name none. Raises Refused where the file cannot be read."""
+    name = key_of([key, str(today), *_identity(LawPath(path, ""))])
+    return kept(cache_folder(), f"{name}.cases", lambda: _read_cases(path, program, today), list)
 
 
-def _read_cases(path: Path) -> CaseFile:
+def _read_cases(path: Path, program: Program, today: int) -> list[LinkedCase]:
+    from hornbook.engine.link_case import link_asks, link_case
     from hornbook.grammar.parser import parse_cases
 
     source = read_source(path)
     if isinstance(source, Diagnostic):
         raise Refused([source])
-    cases, found = parse_cases(source)
-    if cases is None or found:
+    file, found = parse_cases(source)
+    if file is None or found:
         raise Refused(found)
+    cases: list[LinkedCase] = []
+    for written in file.cases:
+        case, wrong = link_case(program, written, today)
+        asks, wrong_asks = ((), []) if case is None else link_asks(program, case, written)
+        queries = tuple(ask.query for ask in asks)
+        cases.append(LinkedCase(written.title, case, tuple(wrong), queries, tuple(wrong_asks)))
     return cases
 
 
@@ -159,15 +174,3 @@ def _identity(file: LawPath) -> tuple[str, str, str]:
     except (OSError, ValueError):
         content = "missing"
     return str(file.path), file.key, content
-
-
-def _code() -> str:
-    """The state of Hornbook's own code, so that what an earlier state of it kept is never read."""
-    here = Path(__file__).resolve().parent.parent
-    found = [
-        f"{each.name} {(its := each.stat()).st_size} {its.st_mtime_ns}"
-        for room in _ROOMS
-        for each in sorted((here / room).iterdir())
-        if each.is_file()
-    ]
-    return hashlib.sha256("\n".join(found).encode()).hexdigest()

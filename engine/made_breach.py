@@ -34,9 +34,10 @@ from hornbook.engine.term import (
     Term,
     Var,
 )
+from hornbook.engine.unify import common_kind
 from hornbook.engine.vocabulary import THING
-from hornbook.grammar.phrase import Operator, Quantifier
-from hornbook.grammar.span import NOWHERE
+from hornbook.grammar.operators import Operator, Quantifier
+from hornbook.grammar.span import NOWHERE, Span
 
 
 def breach_id(address: Address) -> SentenceId:
@@ -56,14 +57,21 @@ def make_breaches(draft: Draft) -> None:
     demanded = Counter(_head_id(each) for each in draft.all_rules())
     for rule in norms:
         _breach_of_norm(draft, rule, demanded[_head_id(rule)] > 1)
-    asked = {address for address in draft.index.places if address in draft.resolver.breaches}
-    for address in reversed(_inner_last(draft, {each.address for each in norms} | asked)):
+    asked = [address for address in draft.index.places if address in draft.resolver.breaches]
+    for address in reversed(_inner_last(draft, {each.address for each in norms} | {*asked})):
         _breach_of_provision(draft, address, address in asked and not _demands(draft, address))
     for address in asked:
         if breach_id(address) not in draft.sentences:
-            span = draft.index.places[address].written.span
             hint = "refer to the provision that demands, forbids or sets the condition"
+            span = _asked_at(draft, address)
             draft.report("E217", f"nothing in {words_of(address)} can be breached", span, hint)
+
+
+def _asked_at(draft: Draft, address: Address) -> Span:
+    """Where a provision's breach is first spoken of; the provision where only a question does."""
+    references = (*draft.references, *draft.resolver.references)
+    spans = (each.span for each in references if each.target == address)
+    return next(spans, draft.index.places[address].written.span)
 
 
 def _is_prescriptive(rule: Rule) -> bool:
@@ -160,7 +168,7 @@ def _add(draft: Draft, address: Address, bearer: Term, condition: Cond, governin
     kind = _kind(draft, bearer)
     known = draft.sentences.get(sentence)
     if known is not None:
-        kind = common_kind(draft, known.holes[0], kind)
+        kind = common_kind(draft.vocabulary.kinds, known.holes[0], kind)
         del draft.sentences[sentence]
     draft.make_sentence(sentence, (kind,), _forms(address), span)
     parts = condition.parts if isinstance(condition, All) else (condition,)
@@ -175,14 +183,6 @@ def _kind(draft: Draft, term: Term) -> KindId:
             return draft.vocabulary.names[name].kind
         case _:
             return THING
-
-
-def common_kind(draft: Draft, one: KindId, other: KindId) -> KindId:
-    """The nearest kind that both are of."""
-    step: KindId | None = one
-    while step is not None and not draft.vocabulary.is_a(other, step):
-        step = draft.vocabulary.kinds[step].parent
-    return step or THING
 
 
 def _forms(address: Address) -> dict[str, Wording]:

@@ -8,9 +8,8 @@ from dataclasses import replace
 
 from hornbook.engine.program import Program
 from hornbook.engine.rule import Rule
-from hornbook.engine.term import Holds, KindId, SentenceId, Term
-from hornbook.engine.unify import kind_of
-from hornbook.engine.vocabulary import THING
+from hornbook.engine.term import Holds, SentenceId, Term
+from hornbook.engine.unify import common_kind, kind_of
 from hornbook.engine.walk import Part, inside
 
 
@@ -19,7 +18,7 @@ def widen_holes(program: Program) -> None:
     holes = {key: list(each.holes) for key, each in program.sentences.items() if each.made}
     for sentence, args in _uses(program):
         for place, arg in enumerate(args if sentence in holes else ()):
-            holes[sentence][place] = _common(program, holes[sentence][place], kind_of(program, arg))
+            holes[sentence][place] = common_kind(program.kinds, holes[sentence][place], kind_of(program, arg))
     for sentence, kinds in holes.items():
         program.sentences[sentence] = replace(program.sentences[sentence], holes=tuple(kinds))
 
@@ -40,10 +39,3 @@ def _parts(rule: Rule) -> Iterator[Part]:
 def _said(parts: Iterable[Part]) -> Iterator[tuple[SentenceId, tuple[Term, ...]]]:
     found = (part for each in parts for part in inside(each))
     return ((part.sentence, part.args) for part in found if isinstance(part, Holds))
-
-
-def _common(program: Program, one: KindId, other: KindId) -> KindId:
-    step: KindId | None = one
-    while step is not None and not program.is_a(other, step):
-        step = program.kinds[step].parent
-    return step or THING

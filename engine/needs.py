@@ -13,7 +13,7 @@ from hornbook.engine.ground_formula import Amount, Bool, Part, Quantity, Related
 from hornbook.engine.ground_related import related
 from hornbook.engine.program import Program
 from hornbook.engine.term import Address
-from hornbook.grammar.phrase import Operator
+from hornbook.grammar.operators import Operator
 
 
 def needs(program: Program, grounded: Grounded, exact: Exact, answer: Bool | Quantity) -> tuple[Need, ...]:

@@ -9,7 +9,7 @@ from functools import partial, reduce
 from hornbook.engine.draft import Draft
 from hornbook.engine.index import words_of
 from hornbook.engine.made import listed
-from hornbook.engine.made_breach import breach_id, common_kind, earlier_breaches
+from hornbook.engine.made_breach import breach_id, earlier_breaches
 from hornbook.engine.match import atoms_of, name_at, shown, without_article
 from hornbook.engine.norms_parts import Spot, add_rule, conditions, denials, new_scope
 from hornbook.engine.program import MeasureEntry, NameEntry, ReferenceKind, Wording
@@ -33,6 +33,7 @@ from hornbook.engine.term import (
     Term,
     Var,
 )
+from hornbook.engine.unify import common_kind
 from hornbook.engine.vocabulary import THING
 from hornbook.grammar.norm import Measure, Sanction
 from hornbook.grammar.phrase import Expression, Operator, Phrase, Variable
@@ -99,7 +100,7 @@ def _offenders(draft: Draft, breached: list[Address]) -> KindId:
     """The kind of those who can be in breach of one of the provisions."""
     sentences = [draft.sentences.get(breach_id(each)) for each in breached]
     kinds = [THING if each is None else each.holes[0] for each in sentences]
-    return reduce(partial(common_kind, draft), kinds)
+    return reduce(partial(common_kind, draft.vocabulary.kinds), kinds)
 
 
 def _may_stand_once(scope: Scope, offender: Term, sanction: Sanction) -> None:

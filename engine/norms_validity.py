@@ -27,7 +27,7 @@ from hornbook.engine.term import (
 from hornbook.engine.vocabulary import THING
 from hornbook.engine.walk import free
 from hornbook.grammar.norm import Validity
-from hornbook.grammar.phrase import Operator
+from hornbook.grammar.operators import Operator
 
 EXPIRY = MeasureId("the expiry of {} of {}")
 ISSUED = MeasureId("{} was issued to {}")

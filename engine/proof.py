@@ -4,6 +4,7 @@ Nothing is searched here; what a code does not say (facts, individuals, conditio
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any, assert_never
 
 from hornbook.engine.answer import Computed, Node, NodeKind, Status
@@ -14,6 +15,7 @@ from hornbook.engine.proof_ground import (
     Reader,
     Step,
     fact_node,
+    given_node,
     ground,
     grounded,
     ids,
@@ -21,7 +23,7 @@ from hornbook.engine.proof_ground import (
     together,
 )
 from hornbook.engine.proof_rules import measure_rules, rule_node, stands
-from hornbook.engine.proof_values import measured
+from hornbook.engine.proof_values import given_value, measured
 from hornbook.engine.rule import Rule
 from hornbook.engine.slots import Facts
 from hornbook.engine.term import (
@@ -29,6 +31,7 @@ from hornbook.engine.term import (
     AnyOf,
     Compare,
     Cond,
+    Constant,
     Expr,
     Happened,
     Holds,
@@ -38,7 +41,7 @@ from hornbook.engine.term import (
     Quantify,
     Range,
 )
-from hornbook.grammar.phrase import Quantifier
+from hornbook.grammar.operators import Quantifier
 
 
 def reader(plan: Plan, facts: Facts, codes: list[str], choices: Mapping[str, bool]) -> Reader:
@@ -80,8 +83,10 @@ def condition(reader: Reader, part: Cond, env: Env, certain: bool) -> NodeStep:
     """The node of a condition. certain: the tape tells only what must be told of a true one."""
     facts = reader.facts
     match part:
-        case Holds():
-            return (yield from _holds(reader, part, ids(env, part.args), certain))
+        case Holds(sentence, args):
+            if not reader.plan.concluded(sentence):
+                return given_node(reader, part, env)
+            return (yield from _holds(reader, ground(facts, env, part), ids(env, args), certain))
         case IsA(term, kind):
             (each,) = ids(env, (term,))
             goal = IsA(named(facts, each), kind, part.span)
@@ -112,19 +117,17 @@ def condition(reader: Reader, part: Cond, env: Env, certain: bool) -> NodeStep:
 def _all(reader: Reader, parts: tuple[Cond, ...], env: Env, certain: bool) -> Step:
     nodes = []
     for part in parts:
-        nodes.append((yield condition(reader, part, env, certain)))
+        if isinstance(part, Holds) and not reader.plan.concluded(part.sentence):
+            nodes.append(given_node(reader, part, env))
+        else:
+            nodes.append((yield condition(reader, part, env, certain)))
     return nodes
 
 
-def _holds(reader: Reader, part: Holds, args: tuple[str, ...], certain: bool) -> NodeStep:
-    facts, sentence = reader.facts, part.sentence
-    goal = Holds(sentence, tuple([named(facts, each) for each in args]), part.span)
-    if not reader.plan.concluded(sentence):
-        known = facts.truth(sentence, args)
-        status = Status.UNKNOWN if known.value is None else Status.TRUE if known.value else Status.FALSE
-        return fact_node(goal, status, known.source, known.note, known.value is not None)
+def _holds(reader: Reader, goal: Cond, args: tuple[str, ...], certain: bool) -> NodeStep:
+    assert isinstance(goal, Holds)
     status = Status.TRUE if certain else reader.status()
-    assumed = facts.truths.get((sentence, args))
+    assumed = reader.facts.truths.get((goal.sentence, args))
     if assumed is not None:
         return fact_node(goal, status, assumed.source, assumed.note, assumed.value is not None)
     return (yield from _concluded(reader, goal, args, status))
@@ -150,6 +153,8 @@ def _concluded(reader: Reader, goal: Holds, args: tuple[str, ...], status: Statu
         if stands(reader, rule, args):
             nodes.append((yield rule_node(reader, rule, args, False)))
     built = Node(NodeKind.SENTENCE, status, goal, children=tuple(nodes))
+    if not nodes and rules:  # none is about these individuals: where the sentence is given to others decides
+        built = replace(built, address=rules[0].address, version=rules[0].version)
     if sentence in plan.recursive:
         reader.built[key] = built
     return built
@@ -174,10 +179,10 @@ def _happened(reader: Reader, part: Happened, env: Env, status: Status) -> NodeS
     yield measured(reader, MeasureOf(measure, part.args), env, values, children)
     if reader.plan.computed(measure):
         return Node(NodeKind.COMPUTED, status, goal, values=tuple(values), children=tuple(children))
-    stated = facts.measures.get((measure, ids(env, part.args)))
+    its = facts.measures.get((measure, ids(env, part.args)))
     silence = facts.program.measures[measure].silence
-    known = stated.known if stated is not None else bool(silence)
-    node = fact_node(goal, status, stated.source if stated else None, "" if stated else silence, known)
+    known = its.known if its is not None else bool(silence)
+    node = fact_node(goal, status, its.source if its else None, "" if its else silence, known)
     return Node(node.kind, status, goal, source=node.source, note=node.note, values=tuple(values))
 
 
@@ -186,7 +191,10 @@ def _compared(reader: Reader, part: Compare, env: Env, status: Status) -> NodeSt
     children: list[Node] = []
     notes = []
     for side in (part.left, part.right):
-        notes.append((yield measured(reader, side, env, values, children)))
+        if isinstance(side, MeasureOf) and not reader.plan.computed(side.measure):
+            notes.append(given_value(reader, side, env, values))
+        elif not isinstance(side, Constant):
+            notes.append((yield measured(reader, side, env, values, children)))
     note = "E404" if "out" in notes else ""
     goal = ground(reader.facts, env, part)
     return Node(NodeKind.COMPUTED, status, goal, values=tuple(values), note=note, children=tuple(children))

@@ -17,16 +17,14 @@ from hornbook.engine.term import (
     Cond,
     Dimension,
     Expr,
-    Individual,
+    Holds,
     MeasureOf,
-    Name,
-    NameId,
     Range,
     SentenceId,
     Term,
     Var,
 )
-from hornbook.engine.walk import Part, free, value_with_terms, with_terms
+from hornbook.engine.walk import free, value_with_terms, with_terms
 
 Env = dict[str, str]
 
@@ -34,6 +32,8 @@ Env = dict[str, str]
 # than Python's own stack.
 Step = Generator[Any, Any, Any]
 NodeStep = Generator[Any, Any, Node]
+
+MOST_KEPT = 20_000
 
 STATUS = {"t": Status.TRUE, "u": Status.UNKNOWN, "f": Status.FALSE}
 
@@ -77,8 +77,7 @@ def bindings(terms: tuple[Term, ...], args: tuple[str, ...]) -> Env:
 
 def named(facts: Facts, individual: str) -> Term:
     """The term of an individual's id: a declared name or a person of the case."""
-    name = NameId(individual)
-    return Name(name) if name in facts.program.names else Individual(individual)
+    return facts.term(individual)
 
 
 def ids(env: Env, args: tuple[Term, ...]) -> tuple[str, ...]:
@@ -93,20 +92,38 @@ def grounded(facts: Facts, env: Env, args: tuple[Term, ...]) -> tuple[Term, ...]
     )
 
 
-def _bound(facts: Facts, env: Env, part: Part) -> dict[Term, Term]:
-    return {var: named(facts, env[var.name]) for var in free(part) if var.name in env}
-
-
 def ground(facts: Facts, env: Env, condition: Cond) -> Cond:
     """The condition with individuals in place of variables."""
-    new = _bound(facts, env, condition)
-    return with_terms(condition, new) if new else condition
+    found: Cond = _kept(facts, env, condition, with_terms)
+    return found
 
 
 def ground_value(facts: Facts, env: Env, expression: Expr) -> Expr:
     """The expression with individuals in place of variables."""
-    new = _bound(facts, env, expression)
-    return value_with_terms(expression, new) if new else expression
+    found: Expr = _kept(facts, env, expression, value_with_terms)
+    return found
+
+
+def _kept(facts: Facts, env: Env, part: Any, change: Callable[[Any, dict[Term, Term]], Any]) -> Any:
+    """The part with individuals in place of variables, made once for each of them and kept for the next case:
+    most cases call their individuals alike. What is kept holds the part, so that its id stays its own."""
+    shared = facts.shared.get(id(part))
+    if shared is None:
+        if len(facts.shared) >= MOST_KEPT:
+            facts.shared.clear()
+        shared = facts.shared[id(part)] = (part, free(part), {})
+    _, variables, found = shared
+    if not variables:
+        return part
+    key = tuple([env.get(var.name) for var in variables])
+    if key not in found:
+        if len(found) >= MOST_KEPT:
+            found.clear()
+        new: dict[Term, Term] = {
+            var: named(facts, each) for var, each in zip(variables, key, strict=True) if each is not None
+        }
+        found[key] = change(part, new) if new else part
+    return found[key]
 
 
 def together(nodes: Sequence[Node]) -> Status:
@@ -124,6 +141,15 @@ def read_value(code: str, dimension: Dimension) -> Value | None:
     if code[0] in "-0123456789":
         return Value(Fraction(code.replace("r", "/")), dimension)
     return None
+
+
+def given_node(reader: Reader, part: Holds, env: Env) -> Node:
+    """The node of a given sentence: nothing on the tape is its."""
+    facts = reader.facts
+    goal = ground(facts, env, part)
+    known = facts.truth(part.sentence, ids(env, part.args))
+    status = Status.UNKNOWN if known.value is None else Status.TRUE if known.value else Status.FALSE
+    return fact_node(goal, status, known.source, known.note, known.value is not None)
 
 
 def fact_node(goal: Cond, status: Status, source: Source | None, note: str, known: bool) -> Node:

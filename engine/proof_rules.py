@@ -3,6 +3,8 @@ Read from the same tape, in the order in which the clauses visited them."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from hornbook.engine.answer import Computed, Node, NodeKind, Status
 from hornbook.engine.plan import APPLIES, fits
 from hornbook.engine.proof_ground import (
@@ -11,6 +13,8 @@ from hornbook.engine.proof_ground import (
     Reader,
     Step,
     bindings,
+    given_node,
+    ground,
     ground_value,
     grounded,
     named,
@@ -19,7 +23,7 @@ from hornbook.engine.proof_ground import (
 from hornbook.engine.proof_values import measured
 from hornbook.engine.rule import Defeat, Defeats, Rule
 from hornbook.engine.term import Compare, Cond, Holds, MeasureOf, RuleId, SentenceId
-from hornbook.grammar.phrase import Operator
+from hornbook.grammar.operators import Operator
 
 
 def stands(reader: Reader, rule: Rule, args: tuple[str, ...]) -> bool:
@@ -34,16 +38,22 @@ def rule_node(reader: Reader, rule: Rule, args: tuple[str, ...], certain: bool) 
     """The node of a rule for these individuals: its version, every condition, every defeat."""
     env = bindings(rule.head.args, args)
     reader.path.append(rule)
-    children = [(yield _in_force(reader, rule, env, certain))]
+    if rule.governing is None:
+        children = [_asked_day(reader, rule, certain)]
+    else:
+        children = [(yield _in_force(reader, rule, env, certain))]
     for part in rule.body.parts:
-        children.append((yield reader.condition(reader, part, env, certain)))
+        if isinstance(part, Holds) and not reader.plan.concluded(part.sentence):
+            children.append(given_node(reader, part, env))
+        else:
+            children.append((yield reader.condition(reader, part, env, certain)))
     for defeat in rule.defeats:
         children.append((yield _defeat(reader, rule, defeat, env)))
     reader.path.pop()
     status = Status.TRUE if certain else together([_standing(node) for node in children])
     goal: Cond | None = None
     if isinstance(rule.head, Holds):
-        goal = Holds(rule.head.sentence, grounded(reader.facts, env, rule.head.args), rule.span)
+        goal = ground(reader.facts, env, rule.head)
     return Node(
         NodeKind.RULE,
         status,
@@ -64,22 +74,29 @@ def _standing(node: Node) -> Node:
     return Node(node.kind, turned)
 
 
+def _asked_day(reader: Reader, rule: Rule, certain: bool) -> Node:
+    """The version in force on the day asked about: where it is certain, one node serves every case."""
+    if not certain:
+        return _version(rule, reader.status())
+    shared = reader.facts.shared.get(id(rule))
+    if shared is None:
+        shared = reader.facts.shared[id(rule)] = (rule, (), {(): _version(rule, Status.TRUE)})
+    node: Node = shared[2][()]
+    return node
+
+
+def _version(rule: Rule, status: Status) -> Node:
+    name = RuleId(rule.id.removeprefix(APPLIES))
+    return Node(NodeKind.IN_FORCE, status, None, name, rule.address, rule.version)
+
+
 def _in_force(reader: Reader, rule: Rule, env: Env, certain: bool) -> NodeStep:
     status = Status.TRUE if certain else reader.status()
     values: list[Computed] = []
     children: list[Node] = []
-    if rule.governing is not None:
-        yield measured(reader, rule.governing, env, values, children)
-    return Node(
-        NodeKind.IN_FORCE,
-        status,
-        None,
-        RuleId(rule.id.removeprefix(APPLIES)),
-        rule.address,
-        rule.version,
-        values=tuple(values),
-        children=tuple(children),
-    )
+    assert rule.governing is not None
+    yield measured(reader, rule.governing, env, values, children)
+    return replace(_version(rule, status), values=tuple(values), children=tuple(children))
 
 
 def _defeat(reader: Reader, rule: Rule, defeat: Defeat, env: Env) -> NodeStep:

@@ -37,6 +37,8 @@ def measured(
     proofs of what was concluded on the way."""
     if isinstance(part, Constant):
         return ""
+    if isinstance(part, MeasureOf) and not reader.plan.computed(part.measure):
+        return given_value(reader, part, env, values)
     code = reader.read()
     found = read_value(code, dimension(reader.facts.program, part))
     source: Source | None = None
@@ -65,6 +67,16 @@ def measured(
         case _:
             assert_never(part)
     values.append(Computed(ground_value(reader.facts, env, part), found, source, steps))
+    return code
+
+
+def given_value(reader: Reader, part: MeasureOf, env: Env, values: list[Computed]) -> str:
+    """Reads the value of a given measure; returns its code."""
+    code = reader.read()
+    found = read_value(code, reader.facts.program.measures[part.measure].dimension)
+    its = reader.facts.measures.get((part.measure, ids(env, part.args)))
+    goal = ground_value(reader.facts, env, part)
+    values.append(Computed(goal, found, None if its is None else its.source))
     return code
 
 

@@ -143,7 +143,7 @@ def _check_words(draft: Draft, place: Place) -> None:
     other = [each for each in written.statements if not isinstance(each, Says | Reading | Defines | RefersTo)]
     declared = [each for each in other if isinstance(each, NonOperative)]
     what = words_of(place.address)
-    done = [each for each in written.statements if not isinstance(each, Says | Reading | RefersTo)]
+    done = [each for each in written.statements if not isinstance(each, Says | Reading)]
     if not done and not place.children:
         hint = "write its norms, or declare it `non-operative` with its kind"
         draft.report("W308", f"{what} does nothing", written.span, hint)

@@ -4,7 +4,7 @@ The one place where silence is read; the clauses, the exact encoding and the pro
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import assert_never
+from typing import Any, assert_never
 
 from hornbook.engine.case import Basis, Case, ClosedKind, ClosedList, Measured, Source, Truth
 from hornbook.engine.program import Group, Program
@@ -16,6 +16,7 @@ from hornbook.engine.term import (
     KindId,
     MeasureId,
     Name,
+    NameId,
     Range,
     SentenceId,
     Term,
@@ -23,6 +24,9 @@ from hornbook.engine.term import (
 )
 
 Key = tuple[str, ...]
+
+# A part of the program, its free variables, and the part with individuals in their places, as met so far.
+Shared = tuple[object, tuple[Var, ...], dict[tuple[str | None, ...], Any]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +53,8 @@ UNKNOWN = Known(None)
 @dataclass(frozen=True, slots=True, eq=False)
 class Facts:
     """A case's known facts over a program. truths and measures hold only what is stated or follows from it;
-    ask `truth` and `measure` for silence too. kind_of: of every name and person, names first."""
+    ask `truth` and `measure` for silence too. kind_of: of every name and person, names first. shared: what
+    proofs of other cases over the same program can use again (see `proof_ground`)."""
 
     program: Program
     case: Case
@@ -58,7 +63,9 @@ class Facts:
     measures: dict[tuple[MeasureId, Key], Measured] = field(default_factory=dict)
     closed_kinds: dict[KindId, Closing] = field(default_factory=dict)
     closed_lists: dict[tuple[SentenceId, tuple[str | None, ...]], Closing] = field(default_factory=dict)
+    shared: dict[int, Shared] = field(default_factory=dict)
     _members: dict[KindId, tuple[str, ...]] = field(default_factory=dict)
+    _terms: dict[str, Term] = field(default_factory=dict)
 
     def individuals(self, kind: KindId) -> tuple[str, ...]:
         """The individuals of the kind or a kind of it: names in the program's order, then the case's."""
@@ -67,6 +74,15 @@ class Facts:
             is_a = self.program.is_a
             found = tuple(each for each, its in self.kind_of.items() if is_a(its, kind))
             self._members[kind] = found
+        return found
+
+    def term(self, individual: str) -> Term:
+        """The term of an individual's id: a declared name or a person of the case."""
+        found = self._terms.get(individual)
+        if found is None:
+            name = NameId(individual)
+            found = Name(name) if name in self.program.names else Individual(individual)
+            self._terms[individual] = found
         return found
 
     def truth(self, sentence: SentenceId, args: Key) -> Known:
@@ -132,9 +148,9 @@ def kinds_of(program: Program, case: Case) -> dict[str, KindId]:
     return found
 
 
-def known_facts(program: Program, case: Case) -> Facts:
+def known_facts(program: Program, case: Case, shared: dict[int, Shared] | None = None) -> Facts:
     """The case's facts with closed lists and groups worked out, once; silence is read when asked for."""
-    facts = Facts(program, case, kinds_of(program, case))
+    facts = Facts(program, case, kinds_of(program, case), shared={} if shared is None else shared)
     for fact in case.facts:
         match fact:
             case Truth(sentence, args, value, source):

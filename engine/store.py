@@ -10,7 +10,7 @@ import stat
 import tempfile
 from collections.abc import Callable, Iterable
 from contextlib import suppress
-from importlib.metadata import PackageNotFoundError, version
+from functools import cache as once
 from pathlib import Path
 from typing import TypeVar
 
@@ -20,6 +20,9 @@ Kept = TypeVar("Kept")
 
 # Changes with the shape of what is kept, so that an older entry is never read.
 FORMAT = "1"
+
+# The folders whose code decides what is kept.
+ROOMS = ("engine", "engine/checks", "engine/prolog", "grammar", "grammar/malformed")
 
 _laws: set[str] = set()
 
@@ -47,19 +50,24 @@ def _ours(folder: Path) -> bool:
 
 
 def key_of(texts: Iterable[str]) -> str:
-    """The key of what is made from these texts, in their order, by this version of Hornbook."""
-    digest = hashlib.sha256(f"{_version()} {FORMAT}".encode())
+    """The key of what is made from these texts, in their order, by Hornbook as it is now."""
+    digest = hashlib.sha256(f"{_code()} {FORMAT}".encode())
     for text in texts:
         data = text.encode("utf-8", "surrogatepass")
         digest.update(f"\n{len(data)}\n".encode() + data)
     return digest.hexdigest()[:32]
 
 
-def _version() -> str:
-    try:
-        return version("hornbook")
-    except PackageNotFoundError:
-        return "0"
+@once
+def _code() -> str:
+    """The state of Hornbook's own code: no version number changes as surely as the files themselves."""
+    here = Path(__file__).resolve().parent.parent
+    return "\n".join(
+        f"{each.name} {(its := each.stat()).st_size} {its.st_mtime_ns}"
+        for room in ROOMS
+        for each in sorted(os.scandir(here / room), key=lambda each: each.name)
+        if each.is_file()
+    )
 
 
 def kept(cache: Path | None, name: str, make: Callable[[], Kept], type_: type[Kept]) -> Kept:

@@ -30,7 +30,7 @@ from hornbook.engine.term import (
     Term,
 )
 from hornbook.engine.walk import inside
-from hornbook.grammar.phrase import Operator
+from hornbook.grammar.operators import Operator
 
 ASSUMED = Source(Basis.ASSUMED)
 

@@ -8,7 +8,7 @@ from enum import Enum
 from fractions import Fraction
 from typing import NewType
 
-from hornbook.grammar.phrase import Operator, Quantifier
+from hornbook.grammar.operators import Operator, Quantifier
 from hornbook.grammar.span import Span, spanned
 
 # Typed ids, made once by the linker. All are readable: they stand in clauses, JSON and proofs.

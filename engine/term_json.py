@@ -74,7 +74,8 @@ def cond_json(condition: Cond) -> Json:
         case Happened(measure, args):
             return {"happened": measure, "args": terms_json(args)}
         case Compare(left, operator, right):
-            return {"compare": operator.value, "left": expr_json(left), "right": expr_json(right)}
+            words = operator.name.lower().replace("_", " ")
+            return {"compare": words, "left": expr_json(left), "right": expr_json(right)}
         case Not(inner):
             return {"not": cond_json(inner)}
         case All(parts):

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import assert_never
 
-from hornbook.engine.program import Program
+from hornbook.engine.program import Kind, Program
 from hornbook.engine.term import Individual, KindId, Name, Term, Var
 
 
@@ -46,3 +46,14 @@ def in_terms_of(args: tuple[Term, ...], others: tuple[Term, ...]) -> Mapping[Ter
         elif isinstance(other, Var):
             return None
     return found
+
+
+def common_kind(kinds: Mapping[KindId, Kind], one: KindId, other: KindId) -> KindId:
+    """The nearest kind that both are of; every kind is a kind of thing in the end."""
+    above = [other]
+    while (step := kinds[above[-1]].parent) is not None:
+        above.append(step)
+    nearest = one
+    while nearest not in above and (step := kinds[nearest].parent) is not None:
+        nearest = step
+    return nearest

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from hornbook.engine.answer import Node, NodeKind, Status
 from hornbook.engine.rule import Version
 from hornbook.engine.term import Address, IsA, Not, Quantify
-from hornbook.grammar.phrase import Quantifier
+from hornbook.grammar.operators import Quantifier
 
 # Nodes that a reason is not broken down beyond: their own words say it best.
 _WHOLE = (NodeKind.NOT, NodeKind.ANY, NodeKind.EVERY, NodeKind.LIST, NodeKind.EXCEPTION, NodeKind.OPEN_LAW)

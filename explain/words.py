@@ -39,7 +39,7 @@ from hornbook.engine.term import (
 from hornbook.explain.words_base import Speaker, fill, form_words, say, term_words, with_article, wording
 from hornbook.explain.words_places import made_words
 from hornbook.explain.words_values import amount_words, value_words
-from hornbook.grammar.phrase import Operator, Quantifier
+from hornbook.grammar.operators import Operator, Quantifier
 
 Values = Mapping[Expr, Computed]
 NO_VALUES: Values = {}

@@ -4,8 +4,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import Enum
 
+from hornbook.grammar.operators import Operator as Operator
+from hornbook.grammar.operators import Quantifier as Quantifier
 from hornbook.grammar.span import Span, spanned
 
 
@@ -91,17 +92,6 @@ class Phrase:
 
     tokens: tuple[Token, ...]
     span: Span = spanned()
-
-
-class Operator(Enum):
-    """Comparisons, by their sign; the words that write them are in the phrase grammar."""
-
-    AT_LEAST = ">="
-    AT_MOST = "=<"
-    OVER = ">"
-    BELOW = "<"
-    EQUAL = "=:="
-    DIFFERENT = "=\\="
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,16 +227,6 @@ class Junction:
     any_of: bool
     parts: tuple[Condition, ...]
     span: Span = spanned()
-
-
-class Quantifier(Enum):
-    """How many of a list must meet the block below."""
-
-    EVERY = "every"
-    SOME = "some"
-    NO = "no"
-    AT_LEAST = "at least"
-    AT_MOST = "at most"
 
 
 @dataclass(frozen=True, slots=True)

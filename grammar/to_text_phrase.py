@@ -147,7 +147,8 @@ def comparison_to_text(comparison: Comparison) -> str:
     if _ends_open(comparison.left):
         left = f"({left})"
     if comparison.bare:
-        return f"{left} {'is' if isinstance(comparison.right, Phrase) else 'equals'} {right}"
+        valued = right == "none" or right[0].isdigit() or right[0] == '"'
+        return f"{left} {'is' if valued and isinstance(comparison.right, Phrase) else 'equals'} {right}"
     dates = _is_date(comparison.left) or _is_date(comparison.right)
     return f"{left} {_WORDS[comparison.operator][dates]} {right}"
 

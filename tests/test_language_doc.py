@@ -13,6 +13,9 @@ from hornbook.engine.library import Library, open_library
 from hornbook.engine.term import Address
 from hornbook.explain.test_run import run_file
 from hornbook.grammar.diagnostic import Diagnostic
+from hornbook.grammar.parser import parse_cases
+from hornbook.grammar.phrase import Word
+from hornbook.grammar.span import Source
 
 ROOT = Path(__file__).parents[1]
 BLOCK = re.compile(r"^```(law|case) (\S+)\n(.*?)^```", re.MULTILINE | re.DOTALL)
@@ -40,8 +43,10 @@ GALLERY = {
         *("32b/1/c", "35/2/b", "35/2/d", "35/3", "35/4/b", "35a/1", "35d/3", "35dd/2"),
     ),
 }
-# Those whose provisions are answered by a case that holds and one that fails.
+# Those whose provisions are answered by a case that holds and one that fails; where what follows is a list,
+# an empty one fails, and has nothing to name.
 ANSWERED = ("la-pm-331-2017", "la-mpt-143-2017", "la-moic-0369-2016")
+FOLLOWS = {"83/A/6", "24/1", "24/6"}
 
 
 def _blocks() -> list[tuple[str, str, int, str]]:
@@ -101,3 +106,21 @@ def test_every_case_is_answered_as_expected(key: str, line: int, folder: Path, l
     outcome = run_file(folder / key / f"line-{line:04}.case", library, Limits(), TODAY)
     assert _shown(list(outcome.findings)) == []
     assert outcome.met == outcome.expected > 0
+
+
+def _named(key: str, *, failing: bool) -> set[str]:
+    """The provisions that the cases of a document name as what decides: where it fails, or where it holds."""
+    sources = [Source("cases", text) for kind, whose, _, text in _blocks() if (kind, whose) == ("case", key)]
+    files = [parse_cases(source)[0] for source in sources]
+    asks = [ask for file in files if file is not None for case in file.cases for ask in case.asks]
+    wanted = [each.expected for each in asks if each.expected is not None]
+    fails = (Word("no"), Word("none"), Word("unknown"))
+    chosen = [each for each in wanted if (each.answer.tokens[0] in fails) == failing]
+    return {address for each in chosen for address in each.because}
+
+
+@pytest.mark.parametrize("key", ANSWERED)
+def test_each_provision_is_answered_by_a_case_that_holds_and_one_that_fails(key: str) -> None:
+    holds, fails = _named(key, failing=False), _named(key, failing=True)
+    assert [each for each in GALLERY[key] if each not in holds] == []
+    assert [each for each in GALLERY[key] if each not in fails | FOLLOWS] == []

@@ -15,9 +15,6 @@ from hornbook.engine.ask import answer
 from hornbook.engine.case import Case, ClosedKind, ClosedList, Query, Truth
 from hornbook.engine.evaluate import Loaded, load
 from hornbook.engine.library import Library
-from hornbook.engine.link_asks import link_asks
-from hornbook.engine.link_case import link_case
-from hornbook.engine.load import load_cases
 from hornbook.engine.program import Asks, Program
 from hornbook.engine.term import Cond, Holds, Individual, Name, Not, SentenceId, Term, Var
 from hornbook.engine.walk import with_terms
@@ -206,13 +203,10 @@ def law() -> Library:
 
 
 def questions_of(library: Library, path: Path) -> Iterator[tuple[Case, Query]]:
-    file, found = load_cases(path)
-    assert file is not None, found
-    for written in file.cases:
-        case, wrong = link_case(library.program, written, 737000)
-        assert case is not None, wrong
-        for ask in link_asks(library.program, case, written)[0]:
-            yield case, ask.query
+    for linked in library.cases(path):
+        assert linked.case is not None, linked.wrong
+        for query in linked.queries:
+            yield linked.case, query
 
 
 CASES = sorted(KB.glob("la-pm-331-2017/cases/*.case"))

@@ -23,7 +23,7 @@ from hornbook.engine.term import (
 )
 from hornbook.engine.unify import unify
 from hornbook.engine.walk import Part, children
-from hornbook.grammar.phrase import Quantifier
+from hornbook.grammar.operators import Quantifier
 
 Atom = Holds | Happened | MeasureOf
 

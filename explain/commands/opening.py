@@ -7,13 +7,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import NoReturn
 
 import click
 from hornbook.engine.answer import Limits
 from hornbook.engine.case import Case, Query
-from hornbook.engine.library import Library, open_library
-from hornbook.engine.load import load_cases
+from hornbook.engine.library import Library, LinkedCase, Refused, open_library
 from hornbook.engine.program import Program
 from hornbook.engine.term import ReadingId
 from hornbook.explain.out import stop_on
@@ -21,10 +20,6 @@ from hornbook.explain.words_base import say
 from hornbook.grammar.diagnostic import Diagnostic
 from hornbook.grammar.source import read_source
 from hornbook.grammar.span import NOWHERE, Source
-from hornbook.grammar.written_case import CaseFile, CaseWritten
-
-if TYPE_CHECKING:
-    from hornbook.engine.link_asks import LinkedAsk
 
 
 def law_option(command: Callable[..., None]) -> Callable[..., None]:
@@ -88,22 +83,14 @@ def _source(path: Path) -> Source:
     return source
 
 
-def read_cases(path: Path) -> CaseFile:
-    """A case file as written; ends the command on findings."""
-    cases, found = load_cases(path)
-    stop_on(found)
-    assert cases is not None
-    return cases
-
-
-def pick(cases: CaseFile, name: str, path: Path) -> CaseWritten:
+def pick(cases: list[LinkedCase], name: str, path: Path) -> LinkedCase:
     """The case of a file: the one whose title holds `name`, or the only one."""
-    fits = [case for case in cases.cases if name.casefold() in case.title.casefold()]
+    fits = [case for case in cases if name.casefold() in case.title.casefold()]
     exact = [case for case in fits if case.title.casefold() == name.casefold()]
     if len(exact or fits) == 1:
         return (exact or fits)[0]
-    titles = ", ".join(f'"{case.title}"' for case in cases.cases)
-    if not cases.cases:
+    titles = ", ".join(f'"{case.title}"' for case in cases)
+    if not cases:
         wrong("E511", say("cli.empty_file", path=path), say("cli.empty_file_help"))
     key = "cli.which_case" if not name else "cli.no_case"
     wrong("E511", say(key, path=path, name=name), say("cli.cases", titles=titles))
@@ -111,10 +98,11 @@ def pick(cases: CaseFile, name: str, path: Path) -> CaseWritten:
 
 @dataclass(frozen=True, slots=True)
 class LoadedCase:
-    """A case that was read; `written` where it came from a `.case` file."""
+    """A case that was read, with the questions that it asks itself and what is wrong in those."""
 
     case: Case
-    written: CaseWritten | None = None
+    queries: tuple[Query, ...] = ()
+    wrong_asks: tuple[Diagnostic, ...] = ()
 
 
 def load_case(library: Library, path: Path | None, name: str) -> LoadedCase:
@@ -126,15 +114,17 @@ def load_case(library: Library, path: Path | None, name: str) -> LoadedCase:
         from hornbook.engine.case_json import case_from_json
 
         case, found = case_from_json(library.program, source.text, source.name, today())
-        written = None
-    else:
-        written = pick(read_cases(path), name, path)
-        from hornbook.engine.link_case import link_case
-
-        case, found = link_case(library.program, written, today())
-    stop_on(found)
-    assert case is not None
-    return LoadedCase(case, written)
+        stop_on(found)
+        assert case is not None
+        return LoadedCase(case)
+    try:
+        linked = pick(library.cases(path), name, path)
+    except Refused as refused:
+        stop_on(refused.diagnostics)
+        raise
+    stop_on(linked.wrong)
+    assert linked.case is not None
+    return LoadedCase(linked.case, linked.queries, linked.wrong_asks)
 
 
 def today() -> int:
@@ -170,12 +160,7 @@ def asked_queries(library: Library, loaded: LoadedCase, case: Case, question: st
         stop_on(found)
         assert query is not None
         return [query]
-    asks: tuple[LinkedAsk, ...] = ()
-    if loaded.written is not None:
-        from hornbook.engine.link_case import link_asks
-
-        asks, found = link_asks(library.program, case, loaded.written)
-        stop_on(found)
-    if not asks:
+    stop_on(loaded.wrong_asks)
+    if not loaded.queries:
         wrong("E512", say("cli.no_question_given"), say("cli.no_question_given_help"))
-    return [ask.query for ask in asks]
+    return list(loaded.queries)

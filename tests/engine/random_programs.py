@@ -4,7 +4,6 @@ Sentences conclude in layers (p, then q, then r), so that nothing is denied in a
 from __future__ import annotations
 
 from dataclasses import replace
-from fractions import Fraction
 from functools import cache
 from itertools import product
 from random import Random
@@ -36,6 +35,7 @@ from hornbook.engine.term import (
     SentenceId,
     Shift,
     Sum,
+    Var,
 )
 from hornbook.grammar.phrase import Operator, Quantifier
 from hypothesis import strategies as st
@@ -63,6 +63,7 @@ DAYS = (ON - 40, ON - 1, ON, ON + 1)
 NUMBERS = (0, 1, 2, 3)
 OTHER = ReadingId("1!1")
 USES = SentenceId("{} uses {}")
+TRUCKS = (T, Var("T2", TRUCK))
 
 Completed = tuple[Case, dict[Slot, bool | int | None]]
 
@@ -73,7 +74,7 @@ def programs(draw: st.DrawFn) -> Program:
     rules: list[Rule] = []
     for layer, sentence in enumerate(CONCLUDED):
         for number in range(draw(st.integers(1, 3))):
-            parts = draw(st.lists(conditions(layer, False, 2), max_size=3))
+            parts = draw(st.lists(conditions(layer, 0, 2), max_size=3))
             made = rule(f"{layer + 1}#{number + 1}", said(sentence), *parts)
             rules.append(_with_riders(draw, made, rules))
         if layer == 0:
@@ -110,7 +111,7 @@ def _with_riders(draw: st.DrawFn, made: Rule, before: list[Rule]) -> Rule:
 
 
 def _fee(draw: st.DrawFn) -> Rule:
-    parts = draw(st.lists(conditions(0, False, 1), max_size=2))
+    parts = draw(st.lists(conditions(0, 0, 1), max_size=2))
     value = draw(st.sampled_from(_NUMBERED + _COUNTED))
     return rule("8#1", of("fee of {}"), *parts, value=value)
 
@@ -118,7 +119,7 @@ def _fee(draw: st.DrawFn) -> Rule:
 def _end(draw: st.DrawFn) -> Rule:
     period = draw(st.sampled_from((Period.DAY, Period.WORKING_DAY, Period.MONTH, Period.YEAR)))
     shift = Shift(of("received {}"), draw(st.sampled_from((-2, 1, 2))), period, "la")
-    return rule("9#1", of("end of {}"), *draw(st.lists(conditions(0, False, 1), max_size=1)), value=shift)
+    return rule("9#1", of("end of {}"), *draw(st.lists(conditions(0, 0, 1), max_size=1)), value=shift)
 
 
 _USED = Range(T, said("{} uses {}", S, T))
@@ -141,12 +142,12 @@ _COUNTED: tuple[Expr, ...] = (
 
 
 @cache
-def conditions(layer: int, truck: bool, depth: int) -> st.SearchStrategy[Cond]:
-    """Conditions on S (and T where a truck is at hand) that rest on the layers below."""
-    leaves = [st.sampled_from(_leaves(layer, truck)), comparisons(layer, truck)]
+def conditions(layer: int, trucks: int, depth: int) -> st.SearchStrategy[Cond]:
+    """Conditions on S (and on as many trucks as are at hand) that rest on the layers below."""
+    leaves = [st.sampled_from(_leaves(layer, trucks)), comparisons(layer, trucks)]
     if not depth:
         return st.one_of(leaves)
-    deeper = st.deferred(lambda: conditions(layer, truck, depth - 1))
+    deeper = st.deferred(lambda: conditions(layer, trucks, depth - 1))
     several = st.lists(deeper, min_size=1, max_size=3).map(tuple)
     made = [
         *leaves,
@@ -154,19 +155,22 @@ def conditions(layer: int, truck: bool, depth: int) -> st.SearchStrategy[Cond]:
         st.builds(All, several),
         st.builds(AnyOf, several, st.integers(1, 2)),
     ]
-    return st.one_of(made if truck else [*made, quantified(layer, depth)])
+    return st.one_of(made if trucks == 2 else [*made, quantified(layer, trucks, depth)])
 
 
-def _leaves(layer: int, truck: bool) -> list[Cond]:
+def _leaves(layer: int, trucks: int) -> list[Cond]:
     found: list[Cond] = [said(each) for each in (*ABOUT_STATIONS, *CONCLUDED[:layer])]
     found.append(Happened(MeasureId("received {}"), (S,)))
-    return found + ([said("sound {}", T), said("{} uses {}", S, T)] if truck else [])
+    for each in TRUCKS[:trucks]:
+        found += [said("sound {}", each), said("{} uses {}", S, each)]
+    return found
 
 
 @cache
-def comparisons(layer: int, truck: bool) -> st.SearchStrategy[Cond]:
+def comparisons(layer: int, trucks: int) -> st.SearchStrategy[Cond]:
     """Comparisons of numbers, counts and sums, and of days."""
-    numbers = [*_NUMBERED, *([of("load of {}", T)] if truck else _COUNTED)]
+    numbers = [*_NUMBERED, *[of("load of {}", each) for each in TRUCKS[:trucks]]]
+    numbers += [] if trucks else _COUNTED
     days: list[Expr] = [AskedDay(), amount(ON - 1, "date"), of("received {}")]
     if layer:
         numbers.append(of("fee of {}"))
@@ -180,18 +184,18 @@ def comparisons(layer: int, truck: bool) -> st.SearchStrategy[Cond]:
 
 
 @cache
-def quantified(layer: int, depth: int) -> st.SearchStrategy[Cond]:
+def quantified(layer: int, trucks: int, depth: int) -> st.SearchStrategy[Cond]:
     """Quantifiers over the trucks, with and without a guard and a body."""
-    body = conditions(layer, True, depth - 1)
+    body, each = conditions(layer, trucks + 1, depth - 1), TRUCKS[trucks]
     guard = st.one_of(
         st.none(),
-        st.just(said("{} uses {}", S, T)),
-        st.builds(lambda more: All((said("{} uses {}", S, T), more)), body),
+        st.just(said("{} uses {}", S, each)),
+        st.builds(lambda more: All((said("{} uses {}", S, each), more)), body),
     )
     return st.builds(
         Quantify,
         st.sampled_from(Quantifier),
-        st.builds(Range, st.just(T), guard),
+        st.builds(Range, st.just(each), guard),
         st.one_of(st.none(), body),
         st.integers(0, 2),
     )

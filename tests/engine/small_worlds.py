@@ -90,7 +90,7 @@ def _with_riders(draw: st.DrawFn, made: Rule, before: list[Rule]) -> Rule:
             choice = f"{by.id}|{made.id}"
             return replace(made, defeats=(Defeat(by.id, (S,), Defeats.OPEN, choice),))
         case 3:
-            return replace(made, **draw(st.sampled_from(({"under": OTHER}, {"not_under": (OTHER,)}))))
+            return replace(made, under=OTHER) if draw(st.booleans()) else replace(made, not_under=(OTHER,))
         case _:
             return made
 

@@ -11,7 +11,7 @@ import pytest
 from hornbook.engine import Library, Refused
 from hornbook.engine.answer import Verdict
 from hornbook.engine.library import open_library
-from hornbook.engine.load import law_files, load_cases
+from hornbook.engine.load import law_files
 
 ROOT = Path(__file__).parent.parent.parent
 PETROLEUM = ROOT / "kb" / "la-pm-331-2017"
@@ -110,11 +110,23 @@ def test_law_and_cases_are_kept_and_read_again_when_they_change(small: Path, own
     changed, _ = open_library([small])
     assert changed is not None and changed.key != first.key
     case = small.parent / "one.case"
-    case.write_text('case "one"\n  call "Dao" S, a shop\n', encoding="utf-8")
-    assert load_cases(case)[0] == load_cases(case)[0]
+    case.write_text('case "one"\n  call "Dao" S, a shop\n  ask is S open?\n', encoding="utf-8")
+    assert changed.cases(case) == changed.cases(case)
     case.write_text('case "two"\n  call "Dao" S, a shop\n', encoding="utf-8")
-    file, _ = load_cases(case)
-    assert file is not None and file.cases[0].title == "two"
+    assert [each.title for each in changed.cases(case)] == ["two"]
+
+
+def test_what_is_wrong_in_a_case_is_told_with_the_case(small: Path) -> None:
+    library = Library.open(small)
+    path = small.parent / "one.case"
+    text = 'case "one"\n  call "Dao" S, a shop\n  ask is S blue?\ncase "two"\n  call "Dao" S, a ship\n'
+    path.write_text(text, encoding="utf-8")
+    one, two = library.cases(path)
+    assert one.case is not None and [each.code for each in one.wrong_asks] == ["E501"]
+    assert two.case is None and [each.code for each in two.wrong] == ["E205"]
+    path.write_text("case\n", encoding="utf-8")
+    with pytest.raises(Refused):
+        library.cases(path)
 
 
 def test_a_damaged_cache_is_made_again(small: Path, own_cache: Path) -> None:

@@ -81,7 +81,7 @@ def test_amendments_point_at_what_they_change_and_their_text_is_linked() -> None
 @pytest.mark.parametrize(
     ("written", "expected"),
     [
-        (provision("1"), [("W308", "article 1 has nothing in it")]),
+        (provision("1"), [("W308", "article 1 does nothing")]),
         (
             provision("1", norm("S may be licensed", "S is clean")),
             [("W307", "article 1 does not say what it lays down")],
