@@ -47,7 +47,7 @@ def bounds(aim: Aim, world: World, proofs: bool = True) -> Evaluated | Trouble:
     """What the two bounds say in one crossing: status UNKNOWN where they differ."""
     if aim.by_when:
         assert isinstance(aim.target, Holds)
-        return _checked(deadline(aim.loaded, world.case, aim.target, aim.limits, world.choices))
+        return _checked(deadline(aim.loaded, world.case, aim.target, aim.limits, world.choices, proofs))
     found = bounds_of(aim.loaded, [aim.target], aim.limits, world, proofs)
     return found if isinstance(found, Trouble) else found[0]
 

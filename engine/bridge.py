@@ -4,6 +4,7 @@ One query at a time, always under limits; whatever goes wrong inside comes back 
 from __future__ import annotations
 
 import atexit
+import os
 import threading
 from ctypes import byref, c_char_p, c_size_t, string_at
 from pathlib import Path
@@ -30,6 +31,21 @@ class EngineError(Exception):
         super().__init__(code, words)
         self.code = code
         self.words = words
+
+
+def place() -> tuple[str, str]:
+    """Where SWI-Prolog was found: its home folder and its library. Starts it."""
+    with _lock:
+        core = _core()
+        return str(core.SWI_HOME_DIR), str(core._path)
+
+
+def start_from(home: str, library: str) -> None:
+    """Start SWI-Prolog from a place found before, while it is still there: to look for it takes longer than
+    to start it. What the user's own environment says goes first."""
+    if Path(home, "boot.prc").is_file() and Path(library).is_file():
+        os.environ.setdefault("SWI_HOME_DIR", home)
+        os.environ.setdefault("LIBSWIPL_PATH", library)
 
 
 def run(law: str, text: str, seconds: float, inferences: int, stack_bytes: int) -> str:

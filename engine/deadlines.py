@@ -31,13 +31,13 @@ class _Duty:
 
 
 def deadline(
-    loaded: Loaded, case: Case, target: Holds, limits: Limits, choices: Mapping[str, bool]
+    loaded: Loaded, case: Case, target: Holds, limits: Limits, choices: Mapping[str, bool], proofs: bool
 ) -> Evaluated | Trouble:
     """The deadline by the two bounds: no value where nothing is demanded or no last day set, status UNKNOWN
     where a fact that is not known could still change it."""
     grounds = grounds_of(loaded, case, target)
     goals = [target, *(goal for each in grounds for goal in _goals(each))]
-    found = loaded.evaluate(case, goals, limits, choices=choices)
+    found = loaded.evaluate(case, goals, limits, proofs=proofs, choices=choices)
     if isinstance(found, Trouble):
         return found
     demanded, rest = found[0], found[1:]

@@ -54,7 +54,7 @@ _CALCULATED: dict[str, Callable[[Term, Term], Term]] = {
 
 class Exact:
     """Decides formulas over the completions that the sides allow. Every method may raise NotDecided: E509
-    where the arithmetic is beyond it, E510 where the time (in seconds) is spent. `settled` is for one answer."""
+    where the arithmetic is beyond it, E510 where the time (in seconds) is spent. `settled`: of one answer."""
 
     def __init__(self, sides: Iterable[Bool], seconds: float) -> None:
         self._until = monotonic() + seconds
@@ -62,8 +62,8 @@ class Exact:
         self._solver = z3.SimpleSolver()
         self._model: Term = None  # the completion that the last check found
         self._met: list[tuple[Term, list[Term]]] = []  # some completions met, each with its answer
-        self._sides = tuple(sides)
-        for side in self._sides:
+        self.sides = tuple(sides)
+        for side in self.sides:
             self._solver.add(self.term(side))
 
     def satisfiable(self, *parts: Bool) -> bool:
@@ -107,7 +107,7 @@ class Exact:
         there = [z3.FreshConst(term.sort()) for term in here]
         pairs = list(zip(here, there, strict=True))
         terms = self._answer(answer)
-        parts = [z3.substitute(self.term(side), *pairs) for side in self._sides]
+        parts = [z3.substitute(self.term(side), *pairs) for side in self.sides]
         parts.append(z3.Or(*[term != z3.substitute(term, *pairs) for term in terms]))
         parts.extend(
             term >= least
@@ -117,6 +117,14 @@ class Exact:
         if apart is not None:
             parts.append(self.term(apart) != z3.substitute(self.term(apart), *pairs))
         return self._check(parts)
+
+    def completion(self, unknowns: Iterable[Part]) -> dict[Part, bool | Fraction]:
+        """The completion that was found last: what each of the unknowns is in it."""
+        found: dict[Part, bool | Fraction] = {}
+        for node in unknowns:
+            value = _value(self._model, self.term(node))
+            found[node] = bool(z3.is_true(value)) if isinstance(node, Free | Defined) else _fraction(value)
+        return found
 
     def _answer(self, answer: Answer) -> list[Term]:
         """What must agree for two completions to have the same answer."""

@@ -144,7 +144,7 @@ def _quantify(scope: Scope, env: Env, condition: Quantify, hi: bool, out: Clause
             guard = text(scope, env, listed.guard or All(()), not hi, out)
             out.goals += [] if hi else [shut]
             if body is not None and recursive(scope, body):
-                out.goals.append(_every(scope, env, condition, guard, hi))
+                out.goals.append(_every(scope, env, condition, guard, hi, out))
             else:
                 met = text(scope, env, body or All(()), hi, out)
                 out.goals.append(f"\\+ ({member}, {guard}, \\+ ({met}))")
@@ -162,7 +162,7 @@ def _at_least(scope: Scope, env: Env, member: str, both: All, least: int, hi: bo
     return f"findall(x, ({member}, \\+ \\+ ({met})), {found}), length({found}, {count}), {count} >= {least}"
 
 
-def _every(scope: Scope, env: Env, condition: Quantify, guard: str, hi: bool) -> str:
+def _every(scope: Scope, env: Env, condition: Quantify, guard: str, hi: bool, out: Clause) -> str:
     """`every` over a sentence that rests on itself: one individual after the other, nothing negated."""
     name = scope.helper("every")
     listed, body = condition.range, condition.body or All(())
@@ -177,7 +177,9 @@ def _every(scope: Scope, env: Env, condition: Quantify, guard: str, hi: bool) ->
             [f"( \\+ ({guard}) -> true ; {met.body()} )", call(name, "L_0", *others)],
         )
     )
-    return f"findall(Y_0, {call(kind(listed.var.kind), 'Y_0')}, L_0), {call(name, 'L_0', *others)}"
+    member, members = out.new("X"), out.new("L")
+    found = f"findall({member}, {call(kind(listed.var.kind), member)}, {members})"
+    return f"{found}, {call(name, members, *others)}"
 
 
 def in_force(scope: Scope, env: Env, rule: Rule, hi: bool, out: Clause) -> None:

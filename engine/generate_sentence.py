@@ -4,7 +4,7 @@ case assumes instead. A sentence that rests on itself is tabled, and its proofs 
 from __future__ import annotations
 
 from hornbook.engine.generate_plain import stands
-from hornbook.engine.generate_tape import given_value
+from hornbook.engine.generate_tape import given_value, together
 from hornbook.engine.generate_text import Scope, atom, call, clause, fact, kind, stated, wider
 from hornbook.engine.plan import Plan
 from hornbook.engine.rule import Rule
@@ -91,15 +91,13 @@ def _why(scope: Scope, sentence: SentenceId, holes: tuple[KindId, ...], rules: t
 def _all(scope: Scope, sentence: SentenceId, holes: tuple[KindId, ...], rules: tuple[Rule, ...]) -> str:
     name, args = atom(f"all {sentence}"), _args(holes)
     assumed = call(fact(sentence), *args, "S_0")
-    certain = call(atom(f"lo {sentence}"), *args)
-    why = call(atom(f"why {sentence}"), *args, "P_0", "P9_0")
     made = [clause(call(name, *args, "S_0", "[S_0|P_0]", "P_0"), [assumed, "!"])]
     found, statuses, end = _each(scope, holes, rules, "all")
     if sentence not in scope.plan.recursive:
-        made.append(clause(call(name, *args, "t", "[t|P_0]", "P9_0"), [certain, "!", why]))
-        goals = [*found, call("disjunction", f"[{', '.join(statuses)}]", "S_0")]
-        made.append(clause(call(name, *args, "S_0", "[S_0|P_0]", end), goals))
+        made.append(clause(call(name, *args, "S_0", "T_0", "P9_0"), [_until_true(found, statuses)]))
         return "".join(made)
+    certain = call(atom(f"lo {sentence}"), *args)
+    why = call(atom(f"why {sentence}"), *args, "P_0", "P9_0")
     goal = call(atom(sentence), *args)
     possible = f"( {call(atom(f'hi {sentence}'), *args)} -> S_0 = u ; S_0 = f )"
     shown = call("seen", f"proof({goal})")
@@ -110,6 +108,18 @@ def _all(scope: Scope, sentence: SentenceId, holes: tuple[KindId, ...], rules: t
     goals = [call("mark", goal), possible, *found]
     made.append(clause(call(name, *args, "S_0", "[S_0, 0|P_0]", end), goals))
     return "".join(made)
+
+
+def _until_true(visits: list[str], statuses: list[str]) -> str:
+    """The goal that visits rule after rule until one concludes. The tape tells its number and what is its;
+    where none concludes, what is every rule's."""
+    end = f"P_{len(visits)}"
+    status = together("disjunction", statuses, "S_0") if statuses else "S_0 = f"
+    made = f"{status}, T_0 = [S_0|P_0], P9_0 = {end}"
+    for place in range(len(visits), 0, -1):
+        concluded = f"S_0 = t, T_0 = [t, {place}|P_{place - 1}], P9_0 = P_{place}"
+        made = f"{visits[place - 1]}, ( {statuses[place - 1]} == t -> {concluded} ; {made} )"
+    return made
 
 
 def _each(

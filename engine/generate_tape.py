@@ -56,8 +56,16 @@ def joined(how: str, statuses: list[str], out: Clause) -> str:
     if len(statuses) == 1:
         return statuses[0]
     status = out.new("S")
-    out.goals.append(call(how, f"[{', '.join(statuses)}]", status))
+    out.goals.append(together(how, statuses, status))
     return status
+
+
+def together(how: str, statuses: list[str], status: str) -> str:
+    """A goal that joins statuses; comparisons that SWI-Prolog compiles, where a call would cost more."""
+    settles, otherwise = ("f", "t") if how == "conjunction" else ("t", "f")
+    open_ = ", ".join(f"{each} \\== {settles}" for each in statuses)
+    all_ = ", ".join(f"{each} == {otherwise}" for each in statuses)
+    return f"( {open_} -> ( {all_} -> {status} = {otherwise} ; {status} = u ) ; {status} = {settles} )"
 
 
 def closed(scope: Scope, env: Env, listed: Range) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import assert_never
 
-from hornbook.engine.generate_tape import Tape, calendar_term, closed, holidays, joined, sign
+from hornbook.engine.generate_tape import Tape, calendar_term, closed, holidays, joined, sign, together
 from hornbook.engine.generate_text import (
     ASKED,
     Clause,
@@ -36,6 +36,7 @@ from hornbook.engine.term import (
     Not,
     Operation,
     Quantify,
+    Range,
     Round,
     SentenceId,
     Shift,
@@ -191,7 +192,7 @@ def _written(
         case AnyOf(parts, least):
             statuses = [total(scope, env, part, out, tape) for part in parts]
             if least == 1:
-                out.goals.append(call("disjunction", f"[{', '.join(statuses)}]", status))
+                out.goals.append(together("disjunction", statuses, status))
             else:
                 out.goals.append(call("at_least", str(least), f"[{', '.join(statuses)}]", status))
         case Quantify():

@@ -192,6 +192,21 @@ class Candidate:
     quantity: Quantity
 
 
+def calculated(operator: str, left: Fraction, right: Fraction) -> Fraction:
+    """Two numbers added, subtracted, multiplied or divided."""
+    match operator:
+        case "+":
+            return left + right
+        case "-":
+            return left - right
+        case "x":
+            return left * right
+        case "/":
+            return left / right if right else Fraction(0)  # guarded: the whole is then none
+        case _:
+            raise AssertionError(operator)
+
+
 def rounded(way: str, value: Fraction, step: Fraction) -> Fraction:
     """The value rounded `up`, `down` or `nearest` (a half goes up) to a multiple of step."""
     steps = value / step

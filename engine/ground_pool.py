@@ -31,6 +31,7 @@ from hornbook.engine.ground_formula import (
     Related,
     Rounding,
     Unmeasured,
+    calculated,
     rounded,
 )
 from hornbook.engine.program import Calendar
@@ -124,7 +125,7 @@ class Pool:
     def calc(self, operator: str, left: Num, right: Num) -> Num:
         """Two numbers added, subtracted, multiplied or divided."""
         if isinstance(left, Amount) and isinstance(right, Amount):
-            return self.amount(_calculated(operator, left.value, right.value))
+            return self.amount(calculated(operator, left.value, right.value))
         if operator in "+-" and isinstance(right, Amount) and right.value == 0:
             return left
         if operator == "+" and isinstance(left, Amount) and left.value == 0:
@@ -162,20 +163,6 @@ class Pool:
         if isinstance(left, Amount) and isinstance(right, Amount):
             return self.fixed(COMPARED[operator](left.value, right.value))
         return self._node(Related, operator, left, right)
-
-
-def _calculated(operator: str, left: Fraction, right: Fraction) -> Fraction:
-    match operator:
-        case "+":
-            return left + right
-        case "-":
-            return left - right
-        case "x":
-            return left * right
-        case "/":
-            return left / right if right else Fraction(0)  # guarded: the whole is then none
-        case _:
-            raise AssertionError(operator)
 
 
 def outside(calendar: Calendar) -> NotDecided:

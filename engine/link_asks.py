@@ -8,6 +8,7 @@ from hornbook.engine.answer import Slot, SlotKind, Value, Verdict
 from hornbook.engine.case import Case, Query
 from hornbook.engine.link_facts import Facts, ids, new_facts
 from hornbook.engine.match import without_article
+from hornbook.engine.norms_sanction import FOLLOWS
 from hornbook.engine.program import Asks, Program
 from hornbook.engine.program_words import document_at, find_address, vocabulary_of
 from hornbook.engine.questions import match_question
@@ -159,11 +160,18 @@ def _items(facts: Facts, query: Query, part: Phrase, document: str) -> tuple[str
     found = _address(facts, address_text(facts, part), document, part.span)
     if found is None or query.asks is Asks.UNMET:
         return (found,) if found is not None else ()
-    laid_down = tuple(each for each in facts.program.names if each.startswith(f"sanction {found}#"))
+    laid_down = _laid_down(facts.program, found)
     if not laid_down:
         message = f"no sanction stands in `{facts.shown(part)}`"
         facts.terms.report("E506", message, part.span, "name the provision that lays the sanction down")
     return laid_down
+
+
+def _laid_down(program: Program, address: Address) -> tuple[str, ...]:
+    """The sanctions of a provision as the law is read where no alternative is taken."""
+    heads = [r.head for r in program.rules.values() if r.address == address and r.under is None]
+    first = [each.args[0] for each in heads if isinstance(each, Holds) and each.sentence == FOLLOWS]
+    return ids(first)
 
 
 def address_text(facts: Facts, part: Phrase) -> str:

@@ -99,6 +99,15 @@ def _wording(
     return wording_of(parts)
 
 
+def _points(draft: Draft, target: Satisfied, scope: Scope) -> Satisfied | InBreach:
+    """Whose points are asked: those of a provision that lays down duties, not conditions, can be breached."""
+    address = draft.index.full(target.address, scope.document)
+    known = address in draft.index.places and len(target.subjects) == 1
+    if not known or draft.index.has_conditions(address):
+        return target
+    return InBreach(target.subjects[0], target.address, target.span)
+
+
 def _target(draft: Draft, written: QuestionDeclared, scope: Scope) -> Cond | Expr | Range | None:
     target = written.target
     match target:
@@ -108,7 +117,7 @@ def _target(draft: Draft, written: QuestionDeclared, scope: Scope) -> Cond | Exp
         case Phrase() if written.asking is Asking.VALUE:
             return draft.resolver.expression(target, scope)
         case Satisfied() if written.asking is Asking.UNMET:
-            return draft.resolver.condition(target, scope)
+            return draft.resolver.condition(_points(draft, target, scope), scope)
         case Phrase() | Comparison() | Satisfied() | InBreach() | Denied() | Junction() | Quantified():
             found = draft.resolver.condition(target, scope)
             if written.asking is Asking.DEADLINE and found is not None and not isinstance(found, Holds):

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import hornbook.kb
+from hornbook.engine.bridge import place, start_from
 from hornbook.engine.case import Case, Query
 from hornbook.engine.evaluate import Loaded
 from hornbook.engine.plan import Plan, plan
@@ -106,6 +107,7 @@ def load_law(paths: Sequence[Path]) -> tuple[Loaded, tuple[Diagnostic, ...], str
     key = key_of(part for each in files for part in _identity(each))
     cache = cache_folder()
     linked = kept(cache, f"{key}.law", lambda: _link(files), Linked)
+    start_from(*kept(cache, "swi-prolog.place", place, tuple))
     clauses = load_clauses(lambda law: _clauses(linked.plan, law), key, cache)
     return Loaded(linked.plan, clauses), linked.warnings, key
 

@@ -27,7 +27,7 @@ ARTICLES = frozenset({"a", "an", "the"})
 SPOKEN = ("is", "not", "was")  # the forms that state the sentence in a line of the law
 _NO_SPACE_BEFORE = frozenset({",", ":", ";", "?", "!", ".", ")", "'s", "’s"})
 _SPLIT = re.compile(
-    r"['’]s(?!\w)|\d[\d,.]*\d|[,:;?!()]|[^\s,:;?!()'’]+(?:['’](?!s(?!\w))[^\s,:;?!()'’]*)*|\S"
+    r"['’]s(?!\w)|\d[\d,.]*\d%?|[,:;?!()]|[^\s,:;?!()'’]+(?:['’](?!s(?!\w))[^\s,:;?!()'’]*)*|\S"
 )
 
 

@@ -4,6 +4,7 @@ A slot is a need if, and only if, two completions differ only in it and in the a
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from fractions import Fraction
 
 from hornbook.engine.answer import Need, Slot, SlotKind
@@ -11,6 +12,7 @@ from hornbook.engine.exact import Exact
 from hornbook.engine.ground import Grounded
 from hornbook.engine.ground_formula import Amount, Bool, Part, Quantity, Related, reachable
 from hornbook.engine.ground_related import related
+from hornbook.engine.probe import Change, Probe
 from hornbook.engine.program import Program
 from hornbook.engine.term import Address
 from hornbook.grammar.operators import Operator
@@ -20,22 +22,36 @@ def needs(program: Program, grounded: Grounded, exact: Exact, answer: Bool | Qua
     """The needs of the answer: those that alone settle it first, then in the order of the text."""
     place = _places(program)
     reached = set(reachable(_roots(answer)))
+    ways = {slot: _ways(grounded, slot, reached) for slot in grounded.asked}
+    changes = {slot: [change for way in each for change in way.changes] for slot, each in ways.items()}
+    probe = Probe(exact.sides, answer, list(changes.values()))
     found: list[Need] = []
     for slot, asked_by in grounded.asked.items():
         nodes = nodes_of(grounded, slot)
         changed = _changing(grounded, slot, nodes)
-        if reached.isdisjoint(changed):
+        if reached.isdisjoint(changed) or _said_by_another(grounded, slot, found):
             continue
         apart = nodes[0] if len(changed) > len(nodes) else None
-        if exact.differs(answer, changed, apart) and not _said_by_another(grounded, slot, found):
-            ordered = tuple(sorted(asked_by, key=lambda address: place.get(address, len(place))))
-            settles = any(exact.settled(answer, given) for given in possibilities(grounded, slot, reached))
-            found.append(Need(slot, ordered, settles))
+        if not probe.flips(changes[slot], apart):
+            if not exact.differs(answer, changed, apart):
+                continue
+            probe.learn(exact.completion(probe.unknowns))
+            probe.flips(changes[slot], apart)
+        ordered = tuple(sorted(asked_by, key=lambda address: place.get(address, len(place))))
+        settles = any(
+            not probe.unsettled(way.changes) and exact.settled(answer, way.given) for way in ways[slot]
+        )
+        found.append(Need(slot, ordered, settles))
     last = len(place)
-    return tuple(sorted(found, key=lambda need: (
-        not need.settles,
-        place.get(need.asked_by[0], last) if need.asked_by else last,
-    )))
+    return tuple(
+        sorted(
+            found,
+            key=lambda need: (
+                not need.settles,
+                place.get(need.asked_by[0], last) if need.asked_by else last,
+            ),
+        )
+    )
 
 
 def truth_of(grounded: Grounded, slot: Slot) -> Bool:
@@ -57,29 +73,52 @@ def nodes_of(grounded: Grounded, slot: Slot) -> tuple[Part, ...]:
             return (truth,)
 
 
-def possibilities(grounded: Grounded, slot: Slot, within: set[Part]) -> list[tuple[Bool, ...]]:
-    """What the slot may turn out to be: true or false; complete; none, or a value at, between or beyond the
-    limits that the formula compares it with."""
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """What a slot may turn out to be: as conditions, and as what then changes with it in a completion."""
+
+    given: tuple[Bool, ...]
+    changes: tuple[Change, ...]
+
+
+def _ways(grounded: Grounded, slot: Slot, within: set[Part]) -> list[_Way]:
+    """True or false; complete, or with others; none, or a value at, between or beyond the limits that the
+    formula compares it with. Whether there are others settles nothing: they might be anything."""
     pool, truth = grounded.pool, truth_of(grounded, slot)
     match slot.kind:
         case SlotKind.SENTENCE | SlotKind.OPEN_LAW:
-            return [(truth,), (pool.inverse(truth),)]
+            others = [each for each in _changing(grounded, slot, (truth,)) if each is not truth]
+            none: Change = dict.fromkeys(others, False)
+            falls = [{**none, other: True} for other in others]
+            return [
+                _Way((truth,), ({**none, truth: True},)),
+                _Way((pool.inverse(truth),), tuple({truth: False, **each} for each in (none, *falls))),
+            ]
         case SlotKind.LIST:
-            return [(truth,)]
+            members = grounded.others[slot]
+            complete: Change = {truth: True, **dict.fromkeys(members, Fraction(0))}
+            more: Change = {truth: False, **dict.fromkeys(members, Fraction(1))}
+            return [_Way((truth,), (complete,)), _Way((pool.fixed(False),), (more,))]
         case SlotKind.MEASURE:
             number = pool.unmeasured(slot, grounded.least[slot])
             values = around(limits_of(number, within), grounded.least[slot])
             equal = [related(pool, Operator.EQUAL, number, pool.amount(value)) for value in values]
-            return [*((truth, each) for each in equal), (pool.inverse(truth),)]
+            ways = [
+                _Way((truth, each), ({truth: True, number: value},))
+                for each, value in zip(equal, values, strict=True)
+            ]
+            return [*ways, _Way((pool.inverse(truth),), ({truth: False},))]
 
 
 def limits_of(number: Part, within: Iterable[Part]) -> list[Fraction]:
     """The constants that the formula compares the number with, in order."""
-    return sorted({
-        node.right.value
-        for node in within
-        if isinstance(node, Related) and node.left is number and isinstance(node.right, Amount)
-    })
+    return sorted(
+        {
+            node.right.value
+            for node in within
+            if isinstance(node, Related) and node.left is number and isinstance(node.right, Amount)
+        }
+    )
 
 
 def around(limits: list[Fraction], least: int | None) -> list[Fraction]:

@@ -3,6 +3,8 @@ A measure is a term (`a fine of 5,000,000 kip each time`), so that a question ca
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from fractions import Fraction
 from functools import partial, reduce
 
@@ -41,6 +43,7 @@ from hornbook.grammar.span import Span
 
 FOLLOWS = SentenceId("{} follows for {}")
 SANCTION = KindId("sanction")
+LETTER = re.compile(r"\b[A-Z]\d*\b")
 
 
 def link_sanction(draft: Draft, spot: Spot, sanction: Sanction) -> None:
@@ -79,7 +82,7 @@ def _measure(draft: Draft, spot: Spot, sanction: Sanction, measure: Measure, bre
     parts += [*conditions(draft, scope, sanction.condition), *denials(draft, scope, sanction.unless)]
     amount = None if measure.amount is None else draft.resolver.expression(measure.amount, scope)
     kinds = draft.resolver.finish(scope)
-    name = _name(draft, spot.place.address, measure)
+    name = _name(draft, spot.place.address, measure, kinds)
     head = Holds(FOLLOWS, (name, bearer), measure.span)
     rule = add_rule(draft, spot, NormKind.SANCTION, head, parts, measure.span, kinds)
     if amount is not None:
@@ -127,8 +130,9 @@ def _breach(draft: Draft, breached: list[Address], occasion: int, offender: Term
     return options[0] if len(options) == 1 else AnyOf(tuple(options), span=span)
 
 
-def _name(draft: Draft, address: Address, measure: Measure) -> Name:
-    """The measure's declared name, else enter one: `sanction ADDRESS#1`, in the words of the law."""
+def _name(draft: Draft, address: Address, measure: Measure, kinds: Mapping[str, KindId]) -> Name:
+    """The measure's declared name, else enter one: `sanction ADDRESS#1`, in the words of the law, with the
+    kinds of those it speaks of in the place of their letters."""
     declared = _declared(draft, measure)
     if declared is not None:
         return Name(declared)
@@ -139,6 +143,7 @@ def _name(draft: Draft, address: Address, measure: Measure) -> Name:
         words += f" of {in_words(measure.amount)}"
     if measure.each_time:
         words += " each time"
+    words = LETTER.sub(lambda found: f"the {kinds[found[0]]}" if found[0] in kinds else found[0], words)
     draft.names[name] = NameEntry(name, SANCTION, words, measure.span)
     return Name(name)
 

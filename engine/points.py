@@ -1,5 +1,5 @@
-"""The points of a provision, down to those that lay down conditions of their own, for the individuals asked.
-Read off the rules that say when a provision is satisfied, so that what a reference leaves out is left out."""
+"""The points of a provision, down to those with conditions or duties of their own, for the individuals asked.
+Read off the rules that say when it is satisfied, so that what a reference leaves out is left out."""
 
 from __future__ import annotations
 
@@ -11,14 +11,27 @@ from hornbook.engine.evaluate import Loaded
 from hornbook.engine.grounds import grounds_of
 from hornbook.engine.program import Program
 from hornbook.engine.slots import kinds_of
-from hornbook.engine.term import Address, All, AnyOf, Cond, Holds, Individual, IsA, KindId, Name, Not
+from hornbook.engine.term import (
+    Address,
+    All,
+    AnyOf,
+    Cond,
+    Holds,
+    Individual,
+    IsA,
+    KindId,
+    Name,
+    Not,
+    SentenceId,
+)
 
 SATISFIED = "satisfied|"
+BREACH = "breach|"
 
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """A provision that lays down conditions, and the condition that it is met."""
+    """A provision that lays down conditions or duties, and the condition that it is met."""
 
     address: Address
     goal: Cond
@@ -26,7 +39,10 @@ class Point:
 
 def points_of(loaded: Loaded, case: Case, target: Holds) -> list[Point]:
     """The applicable points of what the sentence `satisfied|ADDRESS...` speaks of, in the order of the text.
-    A provision of which any point (or some of them) is enough is one point as a whole."""
+    A provision of which any point (or some of them) is enough is one point as a whole. Of `breach|ADDRESS`,
+    the points that can be breached: one is met where it is not breached."""
+    if target.sentence.startswith(BREACH):
+        return list(_duties(loaded.program, target))
     return list(_points(loaded, case, target))
 
 
@@ -46,6 +62,17 @@ def _points(loaded: Loaded, case: Case, target: Holds) -> Iterator[Point]:
         point = _point(part, address)
         if point is not None and _concerns(loaded.program, kinds, part):
             yield from _points(loaded, case, point)
+
+
+def _duties(program: Program, target: Holds) -> Iterator[Point]:
+    address = Address(target.sentence.removeprefix(BREACH))
+    inside = [each for each in program.provisions if each.rpartition("/")[0] == address]
+    below = [SentenceId(f"{BREACH}{each}") for each in inside]
+    known = [each for each in below if each in program.sentences]
+    if not known:
+        yield Point(address, Not(target))
+    for each in known:
+        yield from _duties(program, Holds(each, target.args))
 
 
 def _point(part: Cond, address: Address) -> Holds | None:

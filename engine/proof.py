@@ -130,10 +130,12 @@ def _holds(reader: Reader, goal: Cond, args: tuple[str, ...], certain: bool) -> 
     assumed = reader.facts.truths.get((goal.sentence, args))
     if assumed is not None:
         return fact_node(goal, status, assumed.source, assumed.note, assumed.value is not None)
-    return (yield from _concluded(reader, goal, args, status))
+    return (yield from _concluded(reader, goal, args, status, certain))
 
 
-def _concluded(reader: Reader, goal: Holds, args: tuple[str, ...], status: Status) -> NodeStep:
+def _concluded(
+    reader: Reader, goal: Holds, args: tuple[str, ...], status: Status, certain: bool
+) -> NodeStep:
     plan, sentence = reader.plan, goal.sentence
     rules = plan.sentences.get(sentence, ())
     key = (sentence, args)
@@ -141,7 +143,7 @@ def _concluded(reader: Reader, goal: Holds, args: tuple[str, ...], status: Statu
         place = int(reader.read())
         if place == 0:  # proved elsewhere in this proof, or being proved above: shown once
             return reader.proved.get(key) or Node(NodeKind.SENTENCE, status, goal)
-        node = yield rule_node(reader, rules[place - 1], args, True)
+        node = yield rule_node(reader, rules[place - 1], args, certain or sentence in plan.recursive)
         reader.proved[key] = Node(NodeKind.SENTENCE, status, goal, children=(node,))
         return reader.proved[key]
     if sentence in plan.recursive:

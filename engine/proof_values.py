@@ -49,7 +49,8 @@ def measured(
             stated = reader.facts.measures.get((measure, given))
             source = None if stated is None else stated.source
             if stated is None and reader.plan.computed(measure):
-                children += yield reader.rules(reader, part, given, found is not None)
+                some = found is not None and found.value is not None  # of none, every rule says why
+                children += yield reader.rules(reader, part, given, some)
         case AskedDay() | Yearly():
             pass
         case Operation(_, left, right):

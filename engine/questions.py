@@ -84,6 +84,9 @@ def match_question(program: Program, text: str, case: Case) -> tuple[Query | Non
     if isinstance(asked, str):
         help_line = "the case calls " + ", ".join(f"`{p.name or p.id}`" for p in case.persons[:5])
         return None, [Diagnostic("E503", f"the case calls nobody `{asked}`", place, help_line)]
+    query = _declared(program, case, text, vocabulary, asked)
+    if query is not None:
+        return query, []
     known = patterns_of(program, vocabulary)
     found = known.get(asked.words, [])
     if not found:
@@ -92,6 +95,20 @@ def match_question(program: Program, text: str, case: Case) -> tuple[Query | Non
             pattern for words, near in known.items() if _nearly_all(words, asked.words) for pattern in near
         ]
     return _chosen(program, case, text, place, asked, found, known)
+
+
+def _declared(program: Program, case: Case, text: str, vocabulary: Vocabulary, asked: Asked) -> Query | None:
+    """The one declared question of exactly these words. It goes before what sentences ask, so that most
+    questions need no look at every sentence of the law."""
+    queries: dict[Query, None] = {}
+    for question in program.questions:
+        for wording in question.wordings:
+            pattern = _pattern(question, wording, vocabulary, True)
+            if pattern.words == asked.words:
+                terms = _fill(program, case, pattern, asked)
+                if isinstance(terms, dict):
+                    queries[_query(question, terms, text)] = None
+    return next(iter(queries)) if len(queries) == 1 else None
 
 
 def all_questions(program: Program) -> tuple[tuple[str, Question], ...]:

@@ -3,8 +3,9 @@ Pure: lines in, lines out; the commands print them."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from hornbook.engine.answer import Answer, Item, Node, NodeKind, Status, Turn, Verdict
 from hornbook.engine.case import Case, Query
@@ -17,12 +18,14 @@ from hornbook.explain.tree_text import PLAIN, tree_lines
 from hornbook.explain.why_text import why_line
 from hornbook.explain.words_base import Speaker, id_words, say
 from hornbook.explain.words_places import (
+    document_of,
     document_words,
     place_words,
     places_words,
     reading_entry,
     rule_address,
     short_id,
+    version_words,
 )
 from hornbook.explain.words_values import date_words, value_words
 
@@ -58,20 +61,38 @@ def items_words(items: Sequence[str], asks: Asks, sp: Speaker) -> str:
 
 def answer_lines(answer: Answer, query: Query, case: Case, sp: Speaker, options: Options) -> list[str]:
     """The whole answer as lines."""
+    sp = at_home(answer, sp)
     blocks = [
         [verdict_words(answer, query.asks, sp), *filter(None, [why_line(answer, query.asks, sp)])],
-        [say("answer.asked", question=query.words, day=date_words(case.on))],
+        [say("answer.asked", question=asked_words(query, sp), day=date_words(case.on))],
         *_proof_blocks(answer, query.asks, sp, options),
         _possible(answer, sp),
         needs_lines(answer.needs, sp) if answer.needs else [],
         [turn_words(turn, sp) for turn in answer.turns],
-        [*version_lines(answer, sp), *reading_lines(answer, sp)],
-        [say("answer.sources")],
+        [*version_lines(answer, sp), *reading_lines(answer, sp, options.full)],
+        [*([] if options.full else [say("answer.folded")]), say("answer.sources")],
     ]
     lines: list[str] = []
     for block in filter(None, blocks):
         lines += ["", *block] if lines else block
     return lines
+
+
+def asked_words(query: Query, sp: Speaker) -> str:
+    """The question as it was put, with the names of persons for the letters that stand for them."""
+    letter = re.compile(r"\b[A-Z][0-9]*\b")
+    return letter.sub(lambda found: sp.persons.get(found.group()) or found.group(), query.words)
+
+
+def at_home(answer: Answer, sp: Speaker) -> Speaker:
+    """A speaker who leaves unsaid the one document, and its version, in which all of the answer stands."""
+    rules = [node for node in proof_nodes(answer) if node.kind is NodeKind.RULE and node.address]
+    asked_by = [address for need in answer.needs for address in need.asked_by]
+    homes = {str(address).partition("/")[0] for address in (*(rule.address for rule in rules), *asked_by)}
+    versions = {rule.version for rule in rules}
+    if len(homes) != 1 or len(versions) != 1:
+        return sp
+    return replace(sp, home=homes.pop(), home_version=versions.pop())
 
 
 def _proof_blocks(answer: Answer, asks: Asks, sp: Speaker, options: Options) -> Iterator[list[str]]:
@@ -100,23 +121,28 @@ def _list_lines(answer: Answer, asks: Asks, sp: Speaker, options: Options) -> li
         items = [item for item in answer.items if item.status is status]
         if not items:
             continue
-        lines.append(say(f"answer.{part}"))
-        quiet = part in ("met", "excluded") and not options.full
+        if part in ("met", "excluded") and not options.full:
+            lines.append(say(f"answer.{part}", items=items_words([item.id for item in items], asks, sp)))
+            continue
+        lines.append(say(f"answer.{part}", items="").rstrip())
         for item in items:
-            lines += [f"  {line}" for line in _item_lines(item, numbers[id(item)], asks, sp, options, quiet)]
+            lines += [f"  {line}" for line in _item_lines(item, numbers[id(item)], asks, sp, options)]
     if answer.list_open:
         lines.append(say("answer.list_open"))
     return lines
 
 
-def _item_lines(
-    item: Item, number: str, asks: Asks, sp: Speaker, options: Options, quiet: bool
-) -> list[str]:
-    words = place_words(item.id, sp) if asks is Asks.UNMET else id_words(item.id, sp)
-    if quiet:
-        return [f"{number} {words}"]
+def _item_lines(item: Item, number: str, asks: Asks, sp: Speaker, options: Options) -> list[str]:
+    words = _point_words(Address(item.id), sp) if asks is Asks.UNMET else id_words(item.id, sp)
     tree = tree_lines(item.proof, sp, options.full, number, options.marks or PLAIN)
     return [words, *(f"  {line}" for line in tree)]
+
+
+def _point_words(address: Address, sp: Speaker) -> str:
+    """A point with what it lays down: `Article 26(6): The fire safety certificate of the station.`"""
+    entry = sp.program.provisions.get(address)
+    place = place_words(address, sp)
+    return f"{place}: {entry.says}" if entry is not None and entry.says else place
 
 
 def _possible(answer: Answer, sp: Speaker) -> list[str]:
@@ -141,7 +167,9 @@ def turn_words(turn: Turn, sp: Speaker) -> str:
     """The line that says which alternative reading changes the answer, and to what."""
     entry = reading_entry(turn.reading, sp)
     chosen = entry.chosen if entry else ""
-    return say("turns.line", reading=short_id(turn.reading), chosen=chosen, answer=turn_answer(turn, sp))
+    place = place_words(turn.reading.partition("!")[0], sp)
+    answer = turn_answer(turn, sp)
+    return say("turns.line", reading=short_id(turn.reading), chosen=chosen, answer=answer, place=place)
 
 
 def proof_nodes(answer: Answer) -> list[Node]:
@@ -154,27 +182,28 @@ def version_lines(answer: Answer, sp: Speaker) -> list[str]:
     """Each version that governed, once, with why."""
     found: dict[tuple[str, Version], str] = {}
     for node in proof_nodes(answer):
-        if node.kind is NodeKind.RULE and node.address and node.version and node.version.why:
+        if node.kind is NodeKind.RULE and node.address and node.version:
             key = (document_words(node.address, sp), node.version)
             found.setdefault(key, _version_line(node.address, node.version, sp))
     return list(found.values())
 
 
 def _version_line(address: Address, version: Version, sp: Speaker) -> str:
-    key = "place.version" if version.end is None else "place.version_until"
-    end = date_words(version.end) if version.end is not None else ""
-    start = date_words(version.start)
-    return say(key, document=document_words(address, sp), start=start, end=end, why=version.why)
+    entry = document_of(address, sp)
+    title = entry.title if entry else ""
+    key = "place.home_version" if version == sp.home_version else "place.version"
+    words = say(key, document=document_words(address, sp), title=title, dates=version_words(version))
+    reading = sp.program.readings.get(entry.reading) if entry and entry.reading else None
+    return words + (say("place.read", chosen=reading.chosen) if reading is not None else "")
 
 
-def reading_lines(answer: Answer, sp: Speaker) -> list[str]:
-    """The readings that the deciding part used, each once."""
+def reading_lines(answer: Answer, sp: Speaker, full: bool = False) -> list[str]:
+    """The readings that the deciding part used, each once; `full` with their reasons."""
     used: dict[ReadingId, str] = {}
     for node in proof_nodes(answer):
         entry = reading_entry(node.reading, sp) if node.reading else None
         if entry is not None:
-            words = say(
-                "answer.reading", id=short_id(entry.id), chosen=entry.chosen, because=entry.because
-            )
-            used.setdefault(entry.id, words)
+            place = place_words(entry.id.partition("!")[0], sp)
+            key = "answer.reading_why" if full else "answer.reading"
+            used.setdefault(entry.id, say(key, place=place, chosen=entry.chosen, because=entry.because))
     return [say("answer.readings"), *(f"  {words}" for words in used.values())] if used else []

@@ -3,6 +3,7 @@ Here: the table of commands, exit statuses, and what happens when something of o
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import sys
@@ -123,6 +124,7 @@ def _report(bug: Exception, args: Sequence[str]) -> None:
 
 def main() -> None:
     """The console script. Ctrl-C ends the process at once, also inside the engine."""
+    gc.set_threshold(100_000)  # a command makes little that only this would free, and is soon over
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):

@@ -20,10 +20,12 @@ def values_of(node: Node) -> dict[Expr, Computed]:
     return {found.expression: found for found in node.values}
 
 
-def goal_words(node: Node, sp: Speaker) -> str:
-    """The condition of a node as it stands: denied where it is false."""
+def goal_words(node: Node, sp: Speaker, positive: bool = False) -> str:
+    """The condition of a node as it stands, denied where it is false; `positive`: as the law asks it."""
     if node.goal is None:
         return _head_words(node, sp) or node.note
+    if positive:
+        return cond_words(node.goal, sp)
     return cond_words(node.goal, sp, values_of(node), negated=node.status is Status.FALSE)
 
 
@@ -51,7 +53,7 @@ def source_words(source: FactSource | None) -> str:
 
 
 def _with_source(node: Node, sp: Speaker) -> str:
-    return f"{goal_words(node, sp)}: {source_words(node.source)}"
+    return f"{goal_words(node, sp)}, {source_words(node.source)}"
 
 
 def _silence(node: Node, sp: Speaker) -> str:
@@ -63,9 +65,27 @@ def _unknown(node: Node, sp: Speaker) -> str:
 
 
 def _computed(node: Node, sp: Speaker) -> str:
-    words = goal_words(node, sp)
-    sources = dict.fromkeys(source_words(v.source) for v in node.values if v.source is not None)
-    return f"{words}: {'; '.join(sources)}" if sources else words
+    return ", ".join([goal_words(node, sp), *_sources(node)])
+
+
+def _sources(node: Node) -> list[str]:
+    """The sources of the values that a comparison used and that are known."""
+    known = [found for found in node.values if found.value is not None and found.source is not None]
+    return list(dict.fromkeys(source_words(found.source) for found in known))
+
+
+def joined_words(nodes: tuple[Node, ...], sp: Speaker) -> str:
+    """Several plain facts in one line; what they have in common as their source is said once."""
+    sources = [_sources(node) if node.kind is NodeKind.COMPUTED else _fact_sources(node) for node in nodes]
+    if all(source == sources[0] for source in sources):
+        words = say("join.list_and").join(goal_words(node, sp) for node in nodes)
+        return ", ".join([words, *sources[0]])
+    return say("join.list_and").join(node_words(node, sp) for node in nodes)
+
+
+def _fact_sources(node: Node) -> list[str]:
+    """The source of a fact; for a silence and the unknown their own words, as no other fact shares them."""
+    return [source_words(node.source)] if node.source is not None else [node.kind.value, node.note]
 
 
 def _rule(node: Node, sp: Speaker) -> str:
@@ -77,6 +97,8 @@ def _all(node: Node, sp: Speaker) -> str:
 
 
 def _any(node: Node, sp: Speaker) -> str:
+    if node.status is Status.FALSE and len(node.children) > 1:
+        return say("join.list_and").join(goal_words(child, sp) for child in node.children)
     return goal_words(node, sp) if node.goal is not None else say("node.any")
 
 
@@ -185,7 +207,9 @@ def cite_words(node: Node, sp: Speaker) -> str:
     if node.kind is not NodeKind.RULE or node.address is None:
         return ""
     place = place_words(node.address, sp)
-    return f"{place}, {version_words(node.version)}" if node.version else place
+    if node.version is None or node.version == sp.home_version:
+        return place
+    return f"{place}, {version_words(node.version)}"
 
 
 def note_lines(node: Node, sp: Speaker, full: bool) -> list[str]:
@@ -204,5 +228,8 @@ def note_lines(node: Node, sp: Speaker, full: bool) -> list[str]:
 def steps_lines(found: Computed, full: bool) -> list[str]:
     """A count of days: its noted days; every day counted in full."""
     steps = [(day, note) for day, note in found.steps if full or note]
-    words = "; ".join(say("node.step", day=date_words(day), note=note).strip() for day, note in steps)
+    said = [
+        say("node.step" if note else "node.step_plain", day=date_words(day), note=note) for day, note in steps
+    ]
+    words = ", ".join(said)
     return [say("node.steps", steps=words)] if words else []

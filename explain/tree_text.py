@@ -1,5 +1,5 @@
 """A proof as lines of text: numbered, marked, each step with its article and version.
-Folded to what decided the answer, or in full; a step keeps its number in both."""
+Folded to what decided the answer, or in full; what is folded away is counted where it matters."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from hornbook.engine.answer import Node, NodeKind, Status
-from hornbook.engine.term import Cond, Holds
-from hornbook.explain.deciding import RIDERS, bearing, deciding_nodes, parts
-from hornbook.explain.node_words import cite_words, node_words, note_lines
+from hornbook.engine.term import Cond
+from hornbook.explain.deciding import RIDERS, deciding_nodes
+from hornbook.explain.fold import Step, stands_aside, step_of
+from hornbook.explain.node_words import cite_words, goal_words, joined_words, node_words, note_lines
 from hornbook.explain.words_base import Speaker, say
 
 PLAIN = {Status.TRUE: "+", Status.FALSE: "-", Status.UNKNOWN: "?", Status.NOT_REACHED: "."}
@@ -59,27 +60,36 @@ def tree_lines(
 def _drawn(place: _Place, drawing: _Drawing) -> list[_Place | str]:
     """The lines of a step, and the steps below it still to draw."""
     node = place.node
-    rule = _only_rule(node)
-    said = _only_condition(node, rule) or node
+    step = step_of(node, drawing.full)
     pad = "  " * min(place.depth, DEEPEST)
     earlier = _earlier(place, drawing)
-    cite = cite_words(rule or node, drawing.sp)
+    cite = cite_words(step.rule or node, drawing.sp)
     tail = f" [{cite}]" if cite else ""
     again = f" ({say('node.again', number=earlier)})" if earlier else ""
-    line = f"{pad}{place.number} {drawing.marks[node.status]} {node_words(said, drawing.sp)}{tail}{again}"
+    line = f"{pad}{place.number} {drawing.marks[node.status]} {_words(step, drawing.sp)}{tail}{again}"
     if earlier:
         return [line]
-    noted = [rule or node, *([said] if said is not node else [])]
+    noted = [each for each in (step.rule, step.node) if each is not None]
     notes = [f"{pad}  {words}" for each in noted for words in note_lines(each, drawing.sp, drawing.full)]
     supposed = place.number if node.kind is NodeKind.CASE else place.supposed
     below: list[_Place | str] = []
     hidden = []
-    for number, child in enumerate(parts(said if said is not node else rule or node), 1):
+    for number, child in enumerate(step.below, 1):
         if _shows(child, drawing):
             below.append(_Place(child, f"{place.number}.{number}", place.depth + 1, supposed))
         elif child.kind not in RIDERS:
             hidden.append(child)
-    return [line, *notes, *below, *(f"{pad}  {words}" for words in _hidden_lines(hidden))]
+    return [line, *notes, *below, *(f"{pad}  {words}" for words in _hidden_lines(hidden, node.status))]
+
+
+def _words(step: Step, sp: Speaker) -> str:
+    if step.joined:
+        return joined_words(step.joined, sp)
+    words = node_words(step.node, sp)
+    if not step.others:
+        return words
+    others = say("join.or").join(goal_words(other, sp, positive=True) for other in step.others)
+    return say("node.otherwise", words=words, others=others)
 
 
 def _earlier(place: _Place, drawing: _Drawing) -> str:
@@ -93,43 +103,21 @@ def _earlier(place: _Place, drawing: _Drawing) -> str:
     return earlier
 
 
-def _only_rule(node: Node) -> Node | None:
-    """The one rule under a sentence: both are drawn as one step."""
-    if node.kind is NodeKind.SENTENCE and len(node.children) == 1:
-        child = node.children[0]
-        return child if child.kind is NodeKind.RULE and child.status is node.status else None
-    return None
-
-
-def _only_condition(node: Node, rule: Node | None) -> Node | None:
-    """The one condition of a point, which says more than that the point is met; none for other sentences."""
-    if rule is None or not isinstance(node.goal, Holds) or not node.goal.sentence.startswith("satisfied|"):
-        return None
-    conditions = [child for child in parts(rule) if child.kind not in RIDERS]
-    quiet = all(stands_aside(child) for child in parts(rule) if child.kind in RIDERS)
-    if len(conditions) != 1 or not quiet or conditions[0].status is not node.status:
-        return None
-    return conditions[0] if conditions[0].kind not in (NodeKind.SENTENCE, NodeKind.RULE) else None
-
-
 def _shows(node: Node, drawing: _Drawing) -> bool:
     if drawing.full:
         return True
-    if id(node) not in drawing.shown:
-        return False
-    return not stands_aside(node)
+    return id(node) in drawing.shown and not stands_aside(node)
 
 
-def stands_aside(node: Node) -> bool:
-    """Whether this is a version or an exception that leaves its rule standing: folded trees leave it out."""
-    return node.kind in RIDERS and bearing(node) is Status.TRUE
-
-
-def _hidden_lines(hidden: list[Node]) -> list[str]:
-    met = sum(1 for node in hidden if node.status is Status.TRUE)
+def _hidden_lines(hidden: list[Node], status: Status) -> list[str]:
+    """How many conditions are folded away, where they are not merely what another choice would have asked."""
     lines = []
-    for key, number in (("met", met), ("other", len(hidden) - met)):
-        if number:
+    for key, of, says in (
+        ("met", Status.TRUE, status is not Status.TRUE),
+        ("unknown", Status.UNKNOWN, status is Status.FALSE),
+    ):
+        number = sum(1 for node in hidden if node.status is of)
+        if number and says:
             words = say(f"node.hidden_{key}_one" if number == 1 else f"node.hidden_{key}", number=number)
             lines.append(f"({words})")
     return lines

@@ -36,7 +36,8 @@ def why_line(answer: Answer, asks: Asks, sp: Speaker) -> str:
 
 def reason_words(reason: Reason, sp: Speaker) -> str:
     """A failed condition with its article."""
-    words = node_words(reason.node, sp) if reason.node.kind in RIDERS else goal_words(reason.node, sp)
+    riding = reason.node.kind in (*RIDERS, NodeKind.ANY)
+    words = node_words(reason.node, sp) if riding else goal_words(reason.node, sp)
     if reason.address is None:
         return words
     return say("why.reason", words=words, place=place_words(reason.address, sp))
@@ -94,7 +95,9 @@ def _why_value(answer: Answer, sp: Speaker) -> str:
         return say("why.no_value") if answer.value is None or answer.value.value is None else ""
     place = place_words(rule.address, sp)
     if rule.values:
-        words = expr_words(rule.values[-1].expression, sp, values_of(rule))
+        last = rule.values[-1].expression
+        values = {each: found for each, found in values_of(rule).items() if each != last}
+        words = expr_words(last, sp, values)
         return say("why.value_by", place=place, words=words)
     return say("why.value", place=place)
 
@@ -102,6 +105,12 @@ def _why_value(answer: Answer, sp: Speaker) -> str:
 def _why_list(answer: Answer, asks: Asks) -> str:
     count = {status: sum(1 for item in answer.items if item.status is status) for status in Status}
     met, out, unsure = count[Status.TRUE], count[Status.FALSE], count[Status.UNKNOWN]
-    if asks is Asks.UNMET:
-        return say("why.unmet", total=len(answer.items), met=met, missing=out, open=unsure)
-    return say("why.list", met=met, open=unsure, out=out)
+    if asks is not Asks.UNMET:
+        return _counted(("list_met", met), ("list_open", unsure), ("list_out", out))
+    parts = _counted(("unmet_out", out), ("unmet_open", unsure), ("unmet_met", met))
+    return say("why.unmet", total=len(answer.items), parts=parts)
+
+
+def _counted(*counts: tuple[str, int]) -> str:
+    """`1 not met, 10 met`: each count that is not nought."""
+    return ", ".join(say(f"why.{key}", number=number) for key, number in counts if number)

@@ -16,7 +16,6 @@ from hornbook.engine.term import (
     Cond,
     Constant,
     Count,
-    Dimension,
     Expr,
     Happened,
     Holds,
@@ -37,6 +36,7 @@ from hornbook.engine.term import (
     Yearly,
 )
 from hornbook.explain.words_base import Speaker, fill, form_words, say, term_words, with_article, wording
+from hornbook.explain.words_dimensions import dimension_of
 from hornbook.explain.words_places import made_words
 from hornbook.explain.words_values import amount_words, value_words
 from hornbook.grammar.operators import Operator, Quantifier
@@ -131,12 +131,32 @@ def compare_words(cond: Compare, sp: Speaker, values: Values = NO_VALUES, negate
         measure = expr_words(cond.left, sp, NO_VALUES)
         return say("join.not_valued" if negated else "join.valued", measure=measure)
     table = "compare_date" if dimension_of(cond.left, sp) == "date" else "compare"
-    verb = say(f"{table}{'_not' if negated else ''}.{cond.operator.value}")
+    plainly = negated and all(_is_valued(side, values) for side in (cond.left, cond.right))
+    operator = _OPPOSITE[cond.operator] if plainly else cond.operator
+    verb = say(f"{table}{'_not' if negated and not plainly else ''}.{operator.value}")
     like_left = cond.right.shown if isinstance(cond.right, Constant) else ""
     like_right = cond.left.shown if isinstance(cond.left, Constant) else ""
     left = expr_words(cond.left, sp, values, like_left)
     right = expr_words(cond.right, sp, values, like_right)
     return f"{left} {verb} {right}"
+
+
+# What a comparison that fails comes to, where both sides have a value.
+_OPPOSITE = {
+    Operator.AT_LEAST: Operator.BELOW,
+    Operator.BELOW: Operator.AT_LEAST,
+    Operator.AT_MOST: Operator.OVER,
+    Operator.OVER: Operator.AT_MOST,
+    Operator.EQUAL: Operator.NOT_EQUAL,
+    Operator.NOT_EQUAL: Operator.EQUAL,
+}
+
+
+def _is_valued(expr: Expr, values: Values) -> bool:
+    found = values.get(expr)
+    return isinstance(expr, Constant) or (
+        found is not None and found.value is not None and found.value.value is not None
+    )
 
 
 def kind_plural(kind: KindId, sp: Speaker) -> str:
@@ -203,36 +223,6 @@ def range_words(range_: Range, sp: Speaker) -> str:
     key = "quantify.count" if guard else "quantify.count_all"
     words = say(key, plural=kind_plural(range_.var.kind, sp), var=range_.var.name, guard=guard)
     return words.removeprefix("the number of ")
-
-
-def dimension_of(expr: Expr, sp: Speaker) -> Dimension:
-    """The dimension of an expression, as far as words need it."""
-    match expr:
-        case Constant(dimension=dimension):
-            return dimension
-        case MeasureOf(measure=measure):
-            entry = sp.program.measures.get(measure)
-            return entry.dimension if entry else Dimension("number")
-        case AskedDay() | Shift() | Yearly():
-            return Dimension("date")
-        case Operation(left=left, right=right):
-            return _operation_dimension(dimension_of(left, sp), dimension_of(right, sp))
-        case Round(value=value) | Sum(value=value):
-            return dimension_of(value, sp)
-        case Count():
-            return Dimension("count")
-        case _:
-            assert_never(expr)
-
-
-def _operation_dimension(left: Dimension, right: Dimension) -> Dimension:
-    plain = ("number", "percentage", "count")
-    for one, other in ((left, right), (right, left)):
-        if " per " in one:
-            return Dimension(one.partition(" per ")[0])
-        if one in plain and other not in plain:
-            return other
-    return left
 
 
 def expr_words(expr: Expr, sp: Speaker, values: Values = NO_VALUES, like: str = "") -> str:

@@ -5,13 +5,14 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib.resources import files
 from typing import assert_never
 
 from hornbook.engine.case import Case, Measured
 from hornbook.engine.program import Program, Wording
+from hornbook.engine.rule import Version
 from hornbook.engine.term import Individual, Name, NameId, Term, Var
 
 ARTICLES = ("a", "an", "the", "this", "that", "some", "every", "no", "its")
@@ -34,21 +35,24 @@ def say(key: str, **parts: object) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """What is needed to speak of a case under a program: names of persons, values as the case wrote them, and
-    the words that stand for variables (`every truck`) in a phrase being made."""
+    """What is needed to speak of a case under a program: names of persons, values as the case wrote them, the
+    words that stand for variables (`every truck`) in a phrase being made, and the document (with its version)
+    that goes without saying because all that is spoken of stands in it."""
 
     program: Program
     persons: Mapping[str, str] = field(default_factory=dict)
     shown: Mapping[tuple[str, tuple[str, ...]], str] = field(default_factory=dict)
     bound: Mapping[str, str] = field(default_factory=dict)
+    home: str = ""
+    home_version: Version | None = None
 
     def binding(self, var: str, words: str) -> Speaker:
         """A speaker that says `words` for the variable."""
-        return Speaker(self.program, self.persons, self.shown, {**self.bound, var: words})
+        return replace(self, bound={**self.bound, var: words})
 
     def naming(self, person: str, words: str) -> Speaker:
         """A speaker for whom `person` is called so."""
-        return Speaker(self.program, {**self.persons, person: words}, self.shown, self.bound)
+        return replace(self, persons={**self.persons, person: words})
 
 
 def speaker(program: Program, case: Case | None = None) -> Speaker:

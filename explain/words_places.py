@@ -1,5 +1,5 @@
 """Words for places in the law: addresses, versions, readings, and the sentences that the linker made.
-`la-pm-331-2017/28/9` becomes `article 28, point 9 of 331/PM`."""
+`la-pm-331-2017/28/9` becomes `Article 28(9) of 331/PM`."""
 
 from __future__ import annotations
 
@@ -24,26 +24,44 @@ def document_words(address: str, sp: Speaker) -> str:
 
 
 def step_words(address: Address, sp: Speaker) -> str:
-    """The last step of an address: `point 9`, `paragraph 4`."""
+    """The last step of an address: `Article 28`, `point 9`, `paragraph 4`."""
     entry = sp.program.provisions.get(address)
     label = address.rpartition("/")[2]
     if entry is None:
         return label
     if entry.level == "paragraph":
         return say("level.paragraph", label=label.removeprefix("p"))
-    level = "point" if entry.level == "item" else entry.level
+    level = {"item": "point", "article": say("level.article")}.get(entry.level, entry.level)
     return say("level.other", level=level, label=entry.label or label)
 
 
+def _steps_words(steps: list[Address], sp: Speaker) -> str:
+    """`Article 7(1)(3)`; below a part or a paragraph each step has its level: `part C, point 4`."""
+    words = ""
+    for step in steps:
+        entry = sp.program.provisions.get(step)
+        if entry is None:
+            continue
+        if words and "," not in words and entry.level in _INNER:
+            words += say("level.inner", label=entry.label or step.rpartition("/")[2])
+        else:
+            words += (", " if words else "") + step_words(step, sp)
+    return words
+
+
+_INNER = ("item", "point", "bullet")
+
+
 def place_words(address: str, sp: Speaker, document: bool = True) -> str:
-    """An address in words; `document` adds whose it is."""
+    """An address in words; `document` adds whose it is, where that does not go without saying."""
     key, *steps = address.split("/")
     if not steps:
         return document_words(address, sp)
     known = [Address("/".join([key, *steps[:n]])) for n in range(1, len(steps) + 1)]
-    words = ", ".join(step_words(step, sp) for step in known if step in sp.program.provisions)
-    words = words or "/".join(steps)
-    return say("place.of", place=words, document=document_words(address, sp)) if document else words
+    words = _steps_words(known, sp) or "/".join(steps)
+    if not document or key == sp.home:
+        return words
+    return say("place.of", place=words, document=document_words(address, sp))
 
 
 def places_words(addresses: Iterable[str], sp: Speaker) -> str:
@@ -51,8 +69,10 @@ def places_words(addresses: Iterable[str], sp: Speaker) -> str:
     listed = list(dict.fromkeys(addresses))
     if len({a.partition("/")[0] for a in listed}) > 1:
         return "; ".join(place_words(a, sp) for a in listed)
-    words = "; ".join(place_words(a, sp, document=False) for a in listed)
-    return say("place.of", place=words, document=document_words(listed[0], sp)) if listed else ""
+    words = ", ".join(place_words(a, sp, document=False) for a in listed)
+    if not listed or listed[0].partition("/")[0] == sp.home:
+        return words
+    return say("place.of", place=words, document=document_words(listed[0], sp))
 
 
 def version_words(version: Version) -> str:
@@ -93,13 +113,10 @@ def persons_words(terms: tuple[Term, ...], sp: Speaker) -> str:
 
 def _satisfied(rest: str, args: tuple[Term, ...], sp: Speaker, negated: bool) -> str:
     address, *riders = rest.split("|")
-    place = place_words(address, sp)
-    for rider in riders:
-        place += _rider(rider, address, sp)
-    entry = sp.program.provisions.get(Address(address))
-    one = "" if entry is None or entry.children else "one_"
+    riding = "".join(_rider(rider, address, sp) for rider in riders)
     by = say("made.by", persons=persons_words(args, sp)) if args else ""
-    return say(f"made.{'not_' if negated else ''}{one}satisfied", place=place, by=by)
+    key = "made.not_satisfied" if negated else "made.satisfied"
+    return say(key, place=place_words(address, sp), riders=riding, by=by)
 
 
 def _rider(rider: str, address: str, sp: Speaker) -> str:
@@ -113,10 +130,9 @@ def _rider(rider: str, address: str, sp: Speaker) -> str:
 
 def _below(address: str, parent: str, sp: Speaker) -> str:
     """`point 1` of a place just named, else the whole address."""
-    words = place_words(address, sp, document=False)
-    if not address.startswith(f"{parent}/"):
-        return words
-    return words.removeprefix(f"{place_words(parent, sp, document=False)}, ")
+    if address.rpartition("/")[0] == parent:
+        return step_words(Address(address), sp)
+    return place_words(address, sp, document=False)
 
 
 def _breach(rest: str, args: tuple[Term, ...], sp: Speaker, negated: bool) -> str:

@@ -29,8 +29,10 @@ def number_words(number: Fraction) -> str:
 
 def date_words(day: int) -> str:
     """A day number as an ISO date; out of the calendar's years as a number."""
-    return date.fromordinal(day).isoformat() if 1 <= day <= date.max.toordinal() else say(
-        "value.day_number", number=day
+    return (
+        date.fromordinal(day).isoformat()
+        if 1 <= day <= date.max.toordinal()
+        else say("value.day_number", number=day)
     )
 
 

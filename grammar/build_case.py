@@ -99,14 +99,18 @@ def each(start: Piece, variable: Phrase) -> Piece:
 
 
 def list_line(
-    start: Piece, phrase: Phrase, members: tuple[Phrase, ...], variable: Piece | None, *facts: FactLine | ListLine
+    start: Piece,
+    phrase: Phrase,
+    members: tuple[Phrase, ...],
+    variable: Piece | None,
+    *facts: FactLine | ListLine,
 ) -> ListLine:
     """`these are all the schools near T: none`, names, or a number of them."""
     phrase = _without_the(phrase)
     span = over(start.span, facts[-1].span if facts else variable.span if variable else members[-1].span)
     count = number_of(members[0]) if len(members) == 1 else None
     said = [one for one in facts if isinstance(one, FactLine)]
-    if count is None and (variable or facts) or len(said) != len(facts):
+    if (count is None and (variable or facts)) or len(said) != len(facts):
         help = "give a number and a letter: `these are all the trucks: 20, each K`"
         raise Refused("E110", "lines stand below a list of names", span, help)
     if members == (Phrase((Word("none"),)),):

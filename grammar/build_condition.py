@@ -128,9 +128,7 @@ def satisfied(
 ) -> Satisfied:
     """`28 is satisfied for S, leaving out 28/1`."""
     last = changes[-1].old.span if changes else subjects[-1].span if subjects else piece.span
-    return Satisfied(
-        address_of(address), subjects or (), without or (), changes, over(address.span, last)
-    )
+    return Satisfied(address_of(address), subjects or (), without or (), changes, over(address.span, last))
 
 
 def denied(piece: Piece, condition: Condition) -> Denied:

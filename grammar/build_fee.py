@@ -104,7 +104,9 @@ def blank(piece: Piece) -> tuple[Blank, Span]:
     return Blank(" ".join(piece.text.split())), piece.span
 
 
-def bracket(edge: Piece, amount: Phrase, edge2: Piece | None = None, amount2: Phrase | None = None) -> Bracket:
+def bracket(
+    edge: Piece, amount: Phrase, edge2: Piece | None = None, amount2: Phrase | None = None
+) -> Bracket:
     """`over A, up to B` and its like."""
     span = over(edge.span, (amount2 or amount).span)
     made = _edge(Bracket(None, False, None, False, span), edge, amount)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from hornbook.grammar.build_condition import Deeper
 from hornbook.grammar.build_norm import Rider, condition_norm, norm
-from hornbook.grammar.build_phrase import Refused, address_of, over, plain, string
+from hornbook.grammar.build_phrase import address_of, over, plain, string
 from hornbook.grammar.layout import Piece
 from hornbook.grammar.norm import (
     Combine,
@@ -17,7 +17,6 @@ from hornbook.grammar.norm import (
     Except,
     Governed,
     Header,
-    Ordered,
     Subject,
     Unless,
 )
@@ -83,7 +82,9 @@ def says_with(start: Piece, text: Piece, *parts: Part) -> SaysWith:
 
 def non_operative(start: Piece, kind: Phrase, because: Piece | None) -> NonOperative:
     """`non-operative purpose because "..."`."""
-    return NonOperative(plain(kind), string(because), over(start.span, because.span if because else kind.span))
+    return NonOperative(
+        plain(kind), string(because), over(start.span, because.span if because else kind.span)
+    )
 
 
 def defines(start: Piece, term: Piece) -> Defines:
@@ -194,9 +195,7 @@ def _provision(
     ends = [part.span.end for part in parts] or [header.span.end if header else start.end_pos]
     place = start.span
     span = Span(place.source, place.start, max(ends), place.under)
-    return Provision(
-        level, label, title, header, tuple(statements), tuple(children), label_printed, span
-    )
+    return Provision(level, label, title, header, tuple(statements), tuple(children), label_printed, span)
 
 
 def short_norm(item: Piece, claim: Condition, inline: Condition | None, *parts: Rider | Part) -> Provision:
@@ -206,7 +205,9 @@ def short_norm(item: Piece, claim: Condition, inline: Condition | None, *parts: 
     return _provision(item, "item", item.text.rstrip("."), "", None, (norm(claim, inline, *riders), *rest))
 
 
-def short_condition(item: Piece, claim: Condition, *parts: Unless | Deeper | Condition | Part | None) -> Provision:
+def short_condition(
+    item: Piece, claim: Condition, *parts: Unless | Deeper | Condition | Part | None
+) -> Provision:
     """`9. CONDITION` under a header that says every, any or at least N."""
     below: Deeper | Condition | None = None
     exempt: list[Unless] = []

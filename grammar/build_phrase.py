@@ -74,7 +74,9 @@ def address_of(words: Phrase) -> str:
         case _:
             text = plain(words).removeprefix("article ").removeprefix("Article ")
     if not _ADDRESS.fullmatch(text):
-        raise Refused("E101", f"`{plain(words)}` is not an address", words.span, "write `28/9` or `article 28`")
+        raise Refused(
+            "E101", f"`{plain(words)}` is not an address", words.span, "write `28/9` or `article 28`"
+        )
     return text
 
 

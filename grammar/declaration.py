@@ -160,6 +160,7 @@ class CalendarDeclared:
     basis: str
     span: Span = spanned()
 
+
 Declaration = (
     KindDeclared
     | NameDeclared

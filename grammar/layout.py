@@ -217,7 +217,9 @@ class Layout:
                 at = begun.end()
                 mode = table.then.get(name, mode)
                 continue
-            found = _parting(table.mid, text, at, end, pairs > 0 or mode not in _PAIRED) if table.mid else None
+            found = (
+                _parting(table.mid, text, at, end, pairs > 0 or mode not in _PAIRED) if table.mid else None
+            )
             stop = found.start() if found else end
             if words := text[at:stop].strip():
                 self._add("PHRASE", base + at, words)
@@ -237,9 +239,7 @@ _BELOW = {"law": "body", "case": "facts", "asks": "cond"}
 _PAIRED = frozenset({"cond", "head", "fine", "cell"})
 
 
-def _parting(
-    pattern: re.Pattern[str], text: str, at: int, end: int, pair: bool
-) -> re.Match[str] | None:
+def _parting(pattern: re.Pattern[str], text: str, at: int, end: int, pair: bool) -> re.Match[str] | None:
     for found in pattern.finditer(text, at, end):
         if found.lastgroup == "STRING_" or (found.lastgroup == "_PAIR_AND" and not pair):
             continue

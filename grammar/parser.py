@@ -9,11 +9,6 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
-from lark import Lark
-from lark.exceptions import UnexpectedInput, UnexpectedToken
-from lark.lexer import Lexer
-from lark.common import LexerConf
-
 from hornbook.grammar import (
     build_case,
     build_condition,
@@ -32,6 +27,10 @@ from hornbook.grammar.span import Source, Span
 from hornbook.grammar.tree import Division, LawFile, Provision
 from hornbook.grammar.words import CONTAINERS
 from hornbook.grammar.written_case import CaseFile
+from lark import Lark
+from lark.common import LexerConf
+from lark.exceptions import UnexpectedInput, UnexpectedToken
+from lark.lexer import Lexer
 
 MOST_FAULTS = 20
 _HERE = Path(__file__).parent
@@ -176,9 +175,7 @@ def _explained(error: UnexpectedToken, piece: Piece, context: str) -> Diagnostic
         end = max(piece.start_pos, 1)
         span = Span(span.source, end - 1, end, span.under)
     error.state = getattr(error.state, "position", error.state)
-    found = error.match_examples(
-        lambda text: _fail(text, context), _examples(context), use_accepts=False
-    )
+    found = error.match_examples(lambda text: _fail(text, context), _examples(context), use_accepts=False)
     if found is None:
         return Diagnostic("E101", f"`{span.words.strip()}` is not expected here", span, _UNKNOWN)
     code, message, help = found

@@ -83,6 +83,7 @@ class Hole:
     kind: str
     variable: str = ""
 
+
 Token = Word | Variable | Number | Percentage | DateToken | TimeToken | Quoted | AddressToken | Hole
 
 
@@ -169,6 +170,7 @@ class SumOf:
     listed: Listed
     span: Span = spanned()
 
+
 Expression = Phrase | Arithmetic | PercentOf | Extreme | Rounded | Shifted | CountOf | SumOf
 
 
@@ -239,5 +241,6 @@ class Quantified:
     body: Condition | None
     number: int = 0
     span: Span = spanned()
+
 
 Condition = Phrase | Comparison | Satisfied | InBreach | Denied | Junction | Quantified

@@ -32,7 +32,9 @@ def read_source(path: Path) -> Source | Diagnostic:
         line = raw.count(b"\n", 0, problem.start) + 1
         source = Source(name, raw.decode("utf-8", "replace"))
         where = Span(source, len(raw[: problem.start].decode("utf-8", "replace")), problem.start + 1)
-        return Diagnostic("E106", f"line {line} of `{name}` is not UTF-8 text", where, "save the file as UTF-8")
+        return Diagnostic(
+            "E106", f"line {line} of `{name}` is not UTF-8 text", where, "save the file as UTF-8"
+        )
     return source_from(text, name)
 
 
@@ -48,7 +50,9 @@ def source_from(text: str, name: str) -> Source | Diagnostic:
     except UnicodeEncodeError as problem:
         source = Source(name, text.encode("utf-8", "replace").decode())
         where = Span(source, problem.start, problem.end)
-        return Diagnostic("E106", f"line {where.line} of `{name}` is not text", where, "save the file as UTF-8")
+        return Diagnostic(
+            "E106", f"line {where.line} of `{name}` is not text", where, "save the file as UTF-8"
+        )
     if not text.isascii():
         text = unicodedata.normalize("NFC", text)
     source = Source(name, text)
@@ -63,7 +67,9 @@ def _not_text(source: Source) -> Diagnostic | None:
     if at < 0:
         return None
     where = Span(source, at, at + 1)
-    return Diagnostic("E106", f"line {where.line} of `{source.name}` holds a NUL character", where, "remove it")
+    return Diagnostic(
+        "E106", f"line {where.line} of `{source.name}` holds a NUL character", where, "remove it"
+    )
 
 
 def _long_line(source: Source) -> Diagnostic | None:

@@ -85,7 +85,8 @@ def token_to_text(token: Token) -> str:
         case AddressToken(text):
             return address_to_text(text)
         case Hole(kind, variable):
-            return "{" + with_article(kind) + (f" {variable}" if variable else "") + "}"
+            parts = (with_article(kind) if kind else "", variable)
+            return "{" + " ".join(part for part in parts if part) + "}"
         case _:
             assert_never(token)
 

@@ -8,7 +8,6 @@ from datetime import date
 from functools import lru_cache
 
 import regex
-
 from hornbook.grammar.diagnostic import Diagnostic
 from hornbook.grammar.phrase import (
     AddressToken,

@@ -88,6 +88,7 @@ class Amendment:
     provisions: tuple[Provision, ...] = ()
     span: Span = spanned()
 
+
 Statement = (
     Says
     | NonOperative

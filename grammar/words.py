@@ -11,7 +11,9 @@ STRING = r'"(?:[^"\\]|\\.)*+"'
 _WORD = r"(?![A-Z]\d*(?:\s|$))[^\s,:;\"()|]+"
 _PLAIN = rf"(?!(?:of|in|by|to|at|for|with|on|is|per)\s){_WORD}"
 _VAR = r"[A-Z]\d*(?!\S)"
-_LISTED = rf"(?:(?:{_WORD}\s+){{1,8}}?{_VAR}(?=\s+such\s+that\b)|(?:{_PLAIN}\s+){{1,8}}?{_VAR}(?=\s*(?:$|\))))"
+_LISTED = (
+    rf"(?:(?:{_WORD}\s+){{1,8}}?{_VAR}(?=\s+such\s+that\b)|(?:{_PLAIN}\s+){{1,8}}?{_VAR}(?=\s*(?:$|\))))"
+)
 _COUNTED = rf"(?:(?:{_WORD}\s+){{1,8}}?{_VAR}(?=\s+such\s+that\b)|(?:{_PLAIN}\s+){{1,8}}?{_VAR})"
 LABEL = r"(?:\d+[^\W\d_]*(?:[.\-]\d*[^\W_]*)*(?<![.\-])|p\d+|[^\W\d_]{1,3})"
 
@@ -168,7 +170,7 @@ MODES: dict[str, Mode] = {
         {"EDGE": r"(?:up\s+to|below|over|at\s+least|at\s+most|more\s+than|less\s+than)(?!\S)"},
         {"_COMMA": r",(?=\s)", "_TO": _w("to")},
     ),
-    "cell": _mode({"BLANK": r"(?:none|not\s+specified)$", **_START}, _MID, {"SATISFIED": "reference"}),
+    "cell": _mode({"BLANK": r"(?:none|not\s+specified)\s*$", **_START}, _MID, {"SATISFIED": "reference"}),
     "call": _mode(None, {"STRING": STRING, "_OF_KIND": r",\s*an?(?!\S)"}),
     "given": _mode(None, {"STRING": STRING, "_ACCORDING": r",?\s*\baccording\s+to\b"}),
     "what": _mode(None, {"_FINAL_IS": r"(?<!\S)is$"}),
@@ -355,6 +357,8 @@ CONTEXTS: dict[str, Context] = {
 }
 
 # Lines whose faults stay theirs: after an error, reading goes on behind the smallest such line and its block.
-CONTAINERS = frozenset({"LEVEL", "DIVISION", "ITEM", "COND_ITEM", "ALTERNATIVE", "CASE", "GIVEN", "JUDGED_BY"})
+CONTAINERS = frozenset(
+    {"LEVEL", "DIVISION", "ITEM", "COND_ITEM", "ALTERNATIVE", "CASE", "GIVEN", "JUDGED_BY"}
+)
 DIVISIONS = frozenset({"part", "chapter", "section"})
 AMENDMENTS = frozenset({"INSERTS", "REPLACES"})

@@ -4,7 +4,7 @@ A node is a rule, or the applying of a rule (its body without what defeats it)."
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from hornbook.engine.index import words_of
 from hornbook.engine.program import Program
@@ -35,12 +35,13 @@ COUNTS_AGAINST = (Quantifier.NO, Quantifier.AT_MOST)
 @dataclass(frozen=True, slots=True)
 class Edge:
     """One rule resting on another. negative: on its not concluding (or on how many there are);
-    same: about the same individuals, none new and in the same order."""
+    same: about the same individuals, none new and in the same order; value: on a value that it gives."""
 
     source: str
     target: str
     negative: bool
     same: bool
+    value: bool = False
 
 
 def dependencies(program: Program) -> dict[str, list[Edge]]:
@@ -54,9 +55,7 @@ def dependencies(program: Program) -> dict[str, list[Edge]]:
         graph[rule.id] = body + [
             Edge(rule.id, APPLIES + each.by, True, _same(rule.vars, each.args)) for each in rule.defeats
         ]
-        graph[APPLIES + rule.id] = [
-            Edge(APPLIES + rule.id, each.target, each.negative, each.same) for each in body
-        ]
+        graph[APPLIES + rule.id] = [replace(each, source=APPLIES + rule.id) for each in body]
     return graph
 
 
@@ -78,7 +77,7 @@ def _edges(
             continue
         for other in by_head.get(_id(atom), ()):
             if unify(program, atom.args, other.head.args):
-                yield Edge(source, other.id, negative, same)
+                yield Edge(source, other.id, negative, same, isinstance(other.head, MeasureOf))
 
 
 def atoms(part: Part, negative: bool) -> Iterator[tuple[Atom, bool]]:

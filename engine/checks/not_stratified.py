@@ -1,4 +1,4 @@
-"""A norm that rests on its own failing: E302.
+"""A norm that rests on its own failing, or a value on itself through others: E302.
 Nothing could be concluded from it either way, so the text needs a reading."""
 
 from __future__ import annotations
@@ -10,23 +10,21 @@ from hornbook.grammar.diagnostic import Diagnostic
 
 
 def not_stratified(program: Program) -> list[Diagnostic]:
-    """One finding a group of norms in which an `unless`, an exception, a `no`, an `every`, a limit or a count
-    leads back to itself."""
+    """One finding a group of norms in which an `unless`, an exception, a `no`, an `every`, a limit, a count
+    or a value leads back to itself."""
     graph = dependencies(program)
     found = []
     for component in components(graph):
-        edges = (each for node in component for each in graph[node])
-        negative = next((each for each in edges if each.negative and each.target in component), None)
-        if negative is None:
+        inside = [each for node in component for each in graph[node] if each.target in component]
+        edge = next((each for each in inside if each.negative), None)
+        edge = edge or next((each for each in inside if each.value and not each.same), None)
+        if edge is None:
             continue
-        path = in_articles(program, circle(graph, component, negative))
-        rule = program.rules[RuleId(negative.source.removeprefix(APPLIES))]
-        found.append(
-            Diagnostic(
-                "E302",
-                f"this holds only where it does not hold: {path}",
-                rule.span,
-                "cut the circle: leave the point out of the reference, and record a reading",
-            )
+        path = in_articles(program, circle(graph, component, edge))
+        what = (
+            "holds only where it does not hold" if edge.negative else "needs a value that it decides itself"
         )
+        rule = program.rules[RuleId(edge.source.removeprefix(APPLIES))]
+        hint = "cut the circle: leave the point out of the reference, and record a reading"
+        found.append(Diagnostic("E302", f"this {what}: {path}", rule.span, hint))
     return found

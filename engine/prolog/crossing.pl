@@ -177,9 +177,6 @@ noted(Goal, Answer) :-
     ->  trouble(Error, Answer)
     ;   All == []
     ->  Answer = "ok "
-    ;   atomics_to_string([ "no E902 "|All ], Answer)
+    ;   atomic_list_concat(["no E902 "|All], Joined),
+        atom_string(Joined, Answer)
     ).
-
-atomics_to_string(Parts, String) :-
-    atomic_list_concat(Parts, Atom),
-    atom_string(Atom, String).

@@ -2,8 +2,6 @@
 :- module(logic,
           [ negated/2,
             both/3,
-            conjunction/2,
-            disjunction/2,
             at_least/3,
             tally/5,
             quantified/6,
@@ -35,26 +33,6 @@ both(t, R, S) => S = R.
 both(f, _, S) => S = f.
 both(u, f, S) => S = f.
 both(u, _, S) => S = u.
-
-%!  conjunction(+Statuses:list, -Status) is det.
-
-conjunction(Ss, S) :-
-    (   memberchk(f, Ss)
-    ->  S = f
-    ;   memberchk(u, Ss)
-    ->  S = u
-    ;   S = t
-    ).
-
-%!  disjunction(+Statuses:list, -Status) is det.
-
-disjunction(Ss, S) :-
-    (   memberchk(t, Ss)
-    ->  S = t
-    ;   memberchk(u, Ss)
-    ->  S = u
-    ;   S = f
-    ).
 
 %!  at_least(+Number, +Statuses:list, -Status) is det.
 

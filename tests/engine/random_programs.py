@@ -69,16 +69,17 @@ Completed = tuple[Case, dict[Slot, bool | int | None]]
 
 
 @st.composite
-def programs(draw: st.DrawFn) -> Program:
-    """A program of three layers, with a fee, a last day, defeats, versions and an alternative."""
+def programs(draw: st.DrawFn, counting: bool = True) -> Program:
+    """A program of three layers, with a fee, a last day, defeats, versions and an alternative.
+    counting: it counts days."""
     rules: list[Rule] = []
     for layer, sentence in enumerate(CONCLUDED):
         for number in range(draw(st.integers(1, 3))):
-            parts = draw(st.lists(conditions(layer, 0, 2), max_size=3))
+            parts: list[Cond] = draw(st.lists(conditions(layer, 0, 2), max_size=3))
             made = rule(f"{layer + 1}#{number + 1}", said(sentence), *parts)
             rules.append(_with_riders(draw, made, rules))
         if layer == 0:
-            rules += [_fee(draw), _end(draw)]
+            rules += [_fee(draw), *([_end(draw)] if counting else [])]
     groups = draw(st.sampled_from([(), (_group(True, "a", "b"),), (_group(False, "c", "d", "a"),)]))
     silent = draw(st.frozensets(st.sampled_from(("b {}", "sound {}", "{} uses {}"))))
     entry = ReadingEntry(OTHER, Address("1"), "another way to read it", "it says two things", True)
@@ -93,7 +94,8 @@ def _with_riders(draw: st.DrawFn, made: Rule, before: list[Rule]) -> Rule:
     """The rule, perhaps yielding to one before it, of some days only, or under a reading."""
     riders: dict[str, object] = {}
     others = [each for each in before if isinstance(each.head, Holds)]
-    if others and draw(st.booleans()):
+    yields: bool = draw(st.booleans())
+    if others and yields:
         by = draw(st.sampled_from(others))
         riders["defeats"] = (Defeat(by.id, (S,), Defeats.EXCEPTION),)
     if draw(st.booleans()):

@@ -13,7 +13,8 @@ from threading import Thread
 import pytest
 from hornbook.engine.answer import Limits, Node, NodeKind, Status, Value
 from hornbook.engine.case import Case, ClosedKind, Person
-from hornbook.engine.evaluate import Evaluated, Goal, Loaded, Trouble, load
+from hornbook.engine.evaluate import Evaluated, Loaded, Trouble, load
+from hornbook.engine.generate import Goal
 from hornbook.engine.rule import Defeat, Defeats, Rule, Version
 from hornbook.engine.term import Compare, Dimension, Individual, Not, Operation, Quantify, Range, RuleId, Var
 from hornbook.grammar.phrase import Quantifier
@@ -121,7 +122,7 @@ REACHES = load(
 
 
 def _chain(*links: str, holder: str = "", stations: str = "STUV") -> Case:
-    facts = [fact("linked {} {}", one, other) for one, other in links]
+    facts = [fact("linked {} {}", each[0], each[1]) for each in links]
     facts += [
         fact("linked {} {}", one, other, value=False)
         for one in stations
@@ -151,6 +152,27 @@ def test_a_long_chain_is_proved_to_its_end() -> None:
     assert found.status is Status.TRUE
 
 
+def _all_of(relation: str) -> Quantify:
+    return Quantify(Quantifier.EVERY, Range(U, said(relation, S, U)), said("q {}", U))
+
+
+def test_every_over_a_sentence_that_rests_on_itself() -> None:
+    linked, grouped = _all_of("linked {} {}"), _all_of("group {} {}")
+    loaded = load(
+        law([rule("5#1", said("q {}"), said("a {}")), rule("5#2", said("q {}"), linked, grouped)]), None
+    )
+    links, groups = ("ST", "TU"), ("SV", "TV")
+    pairs = [one + other for one in "STUV" for other in "STUV"]
+    facts = [fact("linked {} {}", pair[0], pair[1], value=pair in links) for pair in pairs]
+    facts += [fact("group {} {}", pair[0], pair[1], value=pair in groups) for pair in pairs]
+    for holders, status in (("UV", Status.TRUE), ("U", Status.FALSE), ("V", Status.TRUE), ("", Status.TRUE)):
+        held = [fact("a {}", each, value=each in holders) for each in "STUV"]
+        stuck = [fact("linked {} {}", "V", "V")] if status is Status.FALSE else []
+        kept = [each for each in facts if not stuck or each.args != ("V", "V") or "group" in each.sentence]
+        asked = case(*kept, *stuck, *held, ALL_STATIONS, stations="STUV")
+        assert evaluate(loaded, asked, said("q {}", ONE)).status is status, holders
+
+
 CHOICE = "24/1#1|24/6#1"
 
 
@@ -162,7 +184,7 @@ def test_open_law_is_unknown_until_the_choice_is_made() -> None:
     one, other = rule("24/1#1", said("p {}"), said("a {}")), rule("24/6#1", said("q {}"), said("b {}"))
     loaded = load(law([_open(one, "24/6#1"), _open(other, "24/1#1")]), None)
     both = case(fact("a {}"), fact("b {}"))
-    for goal, prevails in ((said("p {}", ONE), True), (said("q {}", ONE), False)):
+    for goal, prevails in [(said("p {}", ONE), True), (said("q {}", ONE), False)]:
         asked = evaluate(loaded, both, goal)
         assert asked.status is Status.UNKNOWN and NodeKind.OPEN_LAW in kinds(asked.proof)
         for choice in (True, False):

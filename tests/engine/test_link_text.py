@@ -164,6 +164,32 @@ def test_a_norm_may_not_rest_on_its_own_failing(text: str, message: str) -> None
     assert found(text) == [("E302", message)]
 
 
+@pytest.mark.parametrize(
+    ("value", "condition", "fault"),
+    [
+        ("the fee of C + 5 kip", "C is old", ("E303", "article 1 rests on itself")),
+        (
+            "the sum of the fee of D over every company D such that C owns D",
+            "C is old",
+            ("E302", "this holds only where it does not hold: article 1 rests on itself"),
+        ),
+        (
+            "5 kip",
+            "some company D such that C owns D\n      the fee of D is at least 5 kip",
+            ("E302", "this needs a value that it decides itself: article 1 rests on itself"),
+        ),
+    ],
+)
+def test_a_value_may_not_rest_on_itself(value: str, condition: str, fault: tuple[str, str]) -> None:
+    text = f"""
+article 1 for a company C
+  says "x"
+  the fee of C equals {value}
+    if {condition}
+"""
+    assert found(text) == [fault]
+
+
 CONDITION = """
 article 1 for a gas station S
   says "x"

@@ -3,7 +3,9 @@ What is certain holds in every completion tried; with every fact known nothing i
 
 from __future__ import annotations
 
+from pathlib import Path
 from random import Random
+from tempfile import TemporaryDirectory
 
 from hornbook.engine.answer import Limits, Status
 from hornbook.engine.case import Case
@@ -15,6 +17,7 @@ from hypothesis import strategies as st
 from tests.engine.brute_force import World
 from tests.engine.proof_checks import check
 from tests.engine.random_programs import cases, completion, goals, programs
+from tests.engine.textbook import solved
 
 LIMITS = Limits()
 
@@ -71,3 +74,13 @@ def test_proofs_are_the_same_from_run_to_run(program: Program, case: Case) -> No
     assert first == again
     one_by_one = [load(program, None).evaluate(case, [goal], LIMITS) for goal in goals(case)]
     assert [[each] for each in first] == one_by_one
+
+
+@settings(deadline=None, max_examples=25)
+@given(programs(counting=False), cases(known=True))
+def test_the_textbook_s_meta_interpreter_agrees(program: Program, case: Case) -> None:
+    assume(completion(program, case, Random(0)) is not None)
+    found = evaluated(load(program, None), case)
+    with TemporaryDirectory() as folder:
+        expected = solved(program, case, goals(case), Path(folder))
+    assert [each.status is Status.TRUE for each in found] == expected

@@ -14,7 +14,6 @@ CODE = "\n".join(path.read_text(encoding="utf-8") for path in sorted(EXPLAIN.rgl
 MADE = {start for start in re.findall(r'f"((?:[a-z_]+\.[a-z_]*)|[a-z_]+)\{', CODE) if start}
 
 
-
 def test_every_template_named_is_there() -> None:
     named = re.findall(r'(?:say\(|_key = |key = |wording\(\)\[)"([a-z_]+\.[a-z_]+)"', CODE)
     assert len(named) > 50

@@ -1,0 +1,182 @@
+"""What the forms of the language become, from law as it is written: combined points, changed references,
+orders between norms, alternatives, validity, fees."""
+
+from __future__ import annotations
+
+import pytest
+
+from .test_link_text import found, read, rules
+
+POINTS = """
+article 1 for a company C: {}
+  says "x"
+  1. C is clean
+  2. C is old
+  point 3 for a gas station S
+    says "x"
+    requires S holds the gas station licence
+"""
+
+
+@pytest.mark.parametrize(
+    ("combine", "conditions"),
+    [
+        (
+            "every point",
+            [
+                "if satisfied|la-x-1-2020/1/1(C)",
+                "if satisfied|la-x-1-2020/1/2(C)",
+                "if (not (C is of kind gas station) or satisfied|la-x-1-2020/1/3(C))",
+            ],
+        ),
+        (
+            "any point",
+            [
+                "if (satisfied|la-x-1-2020/1/1(C) or satisfied|la-x-1-2020/1/2(C) or "
+                "(C is of kind gas station and satisfied|la-x-1-2020/1/3(C)))"
+            ],
+        ),
+        (
+            "at least 2 points",
+            [
+                "if at least 2 of (satisfied|la-x-1-2020/1/1(C) or satisfied|la-x-1-2020/1/2(C) or "
+                "(C is of kind gas station and satisfied|la-x-1-2020/1/3(C)))"
+            ],
+        ),
+    ],
+)
+def test_headers_combine_their_points(combine: str, conditions: list[str]) -> None:
+    (rule,) = rules(POINTS.format(combine), "1")
+    assert rule[2:] == conditions
+
+
+def test_a_reference_leaves_points_out_and_reads_names_for_others() -> None:
+    text = """
+name depot licence: a licence
+article 12 for a company C: every point
+  says "x"
+  1. C holds the gas station licence
+  2. C is clean
+article 31 for a company C
+  says "x"
+  requires 12 is satisfied for C, leaving out 12/2, reading depot licence for gas station licence
+"""
+    changed = "satisfied|la-x-1-2020/12|without la-x-1-2020/12/2|depot licence for gas station licence(C)"
+    assert rules(text, "31")[0][2:] == [f"if {changed}"]
+    assert rules(text, "12")[1][1:] == [
+        changed,
+        "if satisfied|la-x-1-2020/12/1|depot licence for gas station licence(C)",
+    ]
+    assert rules(text, "12/1")[1][2:] == ["if C holds <depot licence>"]
+
+
+SUBJECT, NOTWITHSTANDING = "\n    subject to {}", "\n    notwithstanding {}"
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "loser"),
+    [
+        (SUBJECT.format(2), "", "1"),
+        (NOTWITHSTANDING.format(2), "", "2"),
+        ("", SUBJECT.format(1), "2"),
+        ("", NOTWITHSTANDING.format(1), "1"),
+    ],
+)
+def test_a_norm_says_which_of_two_yields(one: str, other: str, loser: str) -> None:
+    text = f"""
+article 1 for a company S
+  says "x"
+  S may sell fuel
+    if S is clean{one}
+article 2 for a company S
+  says "x"
+  S must not sell fuel
+    if S is old{other}
+"""
+    winner = "2" if loser == "1" else "1"
+    assert rules(text, loser)[0][-1] == f"yields to la-x-1-2020/{winner}#1(S), subject to"
+    assert not any("yields" in each for each in rules(text, winner)[0])
+
+
+def test_where_nothing_orders_two_norms_the_law_is_open() -> None:
+    text = """
+article 1 for a company S
+  says "x"
+  S must sell fuel
+    if S is clean
+article 2 for a company S
+  says "x"
+  S must not sell fuel
+    if S is old
+"""
+    choice = "choice la-x-1-2020/1#1|la-x-1-2020/2#1"
+    assert rules(text, "1")[0][-1] == f"yields to la-x-1-2020/2#1(S), open law, {choice}"
+    assert rules(text, "2")[0][-1] == f"yields to la-x-1-2020/1#1(S), open law, {choice}"
+    narrower = text.replace("article 2 for a company", "article 2 for a gas station")
+    assert rules(narrower, "1")[0][-1] == "yields to la-x-1-2020/2#1(S), narrower"
+    assert rules(narrower, "2")[0][-1] == "if S is old"
+
+
+def test_an_alternative_replaces_norms_and_conditions() -> None:
+    text = """
+article 1 for a company S: every point
+  says "x"
+  1. S is clean
+    alternative "old will do" because "the text is torn"
+      requires S is old
+"""
+    assert rules(text, "1/1") == [
+        [
+            "la-x-1-2020/1/1#1 condition (S: company)",
+            "satisfied|la-x-1-2020/1/1(S)",
+            "if S is clean",
+            "not under la-x-1-2020/1/1!1",
+        ],
+        [
+            "la-x-1-2020/1/1#2 condition (S: company)",
+            "satisfied|la-x-1-2020/1/1(S)",
+            "if S is old",
+            "under la-x-1-2020/1/1!1",
+        ],
+    ]
+
+
+def test_brackets_are_read_as_printed_and_blanks_are_no_amounts() -> None:
+    text = """
+article 11
+  says "x"
+  fee registration fee, once, for a company E
+    by the capital of E
+        | below 10 kip            | none          |
+      2 | 10 kip to 20 kip        | 0 kip         |
+      3 | over 20 kip, up to 30 kip | 5 kip       |
+      4 | over 30 kip             | not specified |
+"""
+    assert [rule[1:] for rule in rules(text, "11")] == [
+        ["no fee is due|registration fee(E)", "if the capital of E < 10 kip"],
+        [
+            "the registration fee of E := 0 kip",
+            "if the capital of E >= 10 kip",
+            "if the capital of E <= 20 kip",
+        ],
+        [
+            "the registration fee of E := 5 kip",
+            "if the capital of E > 20 kip",
+            "if the capital of E <= 30 kip",
+        ],
+        ["fee not specified|registration fee(E)", "if the capital of E > 30 kip"],
+    ]
+
+
+def test_a_question_may_ask_for_the_points_that_fail() -> None:
+    question = 'question "what does {a company C} miss?"\n  asks every unmet point of 1 for C\n'
+    text = question + POINTS.format("every point")
+    program, diagnostics = read(text)
+    assert program is not None and diagnostics == []
+    (linked,) = program.questions
+    assert linked.asks.value == "unmet"
+
+
+def test_a_provision_that_only_says_is_reported() -> None:
+    assert found('article 1\n  says "x"\n') == [("W308", "article 1 does nothing")]
+    assert found("article 1\n  non-operative known\n") == []
