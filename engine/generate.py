@@ -50,6 +50,7 @@ def _pieces(plan: Plan, module: str) -> Iterator[str]:
     program = plan.program
     yield ":- encoding(utf8).\n"
     yield f":- module({atom(module)}, []).\n:- set_prolog_flag(generate_debug_info, false).\n"
+    yield ":- set_prolog_flag(optimise, true).\n"
     yield ":- style_check(-singleton).\n"
     yield from (f":- use_module(hornbook({name})).\n" for name in ("values", "logic", "dates"))
     yield from _facts(plan)

@@ -3,6 +3,7 @@ Negation turns one into the other."""
 
 from __future__ import annotations
 
+from itertools import combinations
 from typing import assert_never
 
 from hornbook.engine.generate_tape import closed, sign
@@ -35,6 +36,7 @@ from hornbook.engine.term import (
     Not,
     Quantify,
     SentenceId,
+    Var,
 )
 from hornbook.engine.walk import inside
 from hornbook.grammar.operators import Quantifier
@@ -94,7 +96,10 @@ def _compare(scope: Scope, env: Env, condition: Compare, hi: bool, out: Clause) 
         out.goals += [f"number({found})", f"{found} {operator.value} {number(right.value)}"]
         return
     other = value(scope, env, right, out)
-    out.goals.append(call("possibly" if hi else "certainly", sign(operator), found, other))
+    goal = call("possibly" if hi else "certainly", sign(operator), found, other)
+    if isinstance(right, Constant):
+        goal = f"( number({found}) -> {found} {operator.value} {other} ; {goal} )"
+    out.goals.append(goal)
 
 
 def recursive(scope: Scope, condition: Cond) -> bool:
@@ -105,10 +110,13 @@ def recursive(scope: Scope, condition: Cond) -> bool:
 
 def _any(scope: Scope, env: Env, parts: tuple[Cond, ...], least: int, hi: bool, out: Clause) -> None:
     ways = [text(scope, env, part, hi, out) for part in parts]
-    if least == 1:
+    if any(recursive(scope, part) for part in parts):
         # a goal that rests on itself is tabled, and a table is not to be cut
-        pure = any(recursive(scope, part) for part in parts)
-        out.goals.append("( " + " ; ".join(ways) + " )" if pure else _first(ways))
+        together = [", ".join(each) or "true" for each in combinations(ways, least)]
+        out.goals.append("( " + " ; ".join(together or ["fail"]) + " )")
+        return
+    if least == 1:
+        out.goals.append(_first(ways))
         return
     count = "0"
     for way in ways:
@@ -134,11 +142,11 @@ def _quantify(scope: Scope, env: Env, condition: Quantify, hi: bool, out: Clause
     match quantifier:
         case Quantifier.SOME | Quantifier.AT_LEAST:
             least = 1 if quantifier is Quantifier.SOME else number_
-            found = _at_least(scope, env, member, both, least, hi, out)
+            found = _at_least(scope, env, listed.var, both, least, hi, out)
             out.goals.append(found if not hi or shut == "true" else f"( \\+ {shut} -> true ; {found} )")
         case Quantifier.NO | Quantifier.AT_MOST:
             least = 1 if quantifier is Quantifier.NO else number_ + 1
-            found = _at_least(scope, env, member, both, least, not hi, out)
+            found = _at_least(scope, env, listed.var, both, least, not hi, out)
             out.goals += ([] if hi else [shut]) + [f"\\+ ({found})"]
         case Quantifier.EVERY:
             guard = text(scope, env, listed.guard or All(()), not hi, out)
@@ -152,14 +160,35 @@ def _quantify(scope: Scope, env: Env, condition: Quantify, hi: bool, out: Clause
             assert_never(quantifier)
 
 
-def _at_least(scope: Scope, env: Env, member: str, both: All, least: int, hi: bool, out: Clause) -> str:
+def _at_least(scope: Scope, env: Env, var: Var, both: All, least: int, hi: bool, out: Clause) -> str:
     if least <= 0:
         return "true"
+    each = env[var.name]
+    member = call(kind(var.kind), each)
+    if least > 1 and recursive(scope, both):
+        return _least_of(scope, env, var, both, least, hi, out)
     met = text(scope, env, both, hi, out)
     if least == 1:
         return f"{member}, {met}" if recursive(scope, both) else f"\\+ \\+ ({member}, {met})"
     found, count = out.new("L"), out.new("N")
     return f"findall(x, ({member}, \\+ \\+ ({met})), {found}), length({found}, {count}), {count} >= {least}"
+
+
+def _least_of(scope: Scope, env: Env, var: Var, both: All, least: int, hi: bool, out: Clause) -> str:
+    """`at least N` over a sentence that rests on itself: each one taken or passed over, nothing cut."""
+    name = scope.helper("least")
+    each = env[var.name]
+    others = [env[name_] for name_ in outer(both) if name_ != var.name]
+    met = Clause(fresh=1000)
+    goal(scope, env, both, hi, met)
+    taken = f"{met.body()}, Left_0 is N_0 - 1, {call(name, 'L_0', 'Left_0', *others)}"
+    passed = call(name, "L_0", "N_0", *others)
+    scope.helpers.append(clause(call(name, "_", "0", *("_" for _ in others)), []))
+    head = call(name, f"[{each}|L_0]", "N_0", *others)
+    scope.helpers.append(clause(head, ["N_0 > 0", f"( {taken} ; {passed} )"]))
+    member, members = out.new("X"), out.new("L")
+    found = f"findall({member}, {call(kind(var.kind), member)}, {members})"
+    return f"{found}, {call(name, members, str(least), *others)}"
 
 
 def _every(scope: Scope, env: Env, condition: Quantify, guard: str, hi: bool, out: Clause) -> str:

@@ -30,7 +30,18 @@ from hornbook.engine.generate_total import total, value
 from hornbook.engine.plan import Plan
 from hornbook.engine.rule import Defeat, Defeats, Rule
 from hornbook.engine.term import All as AllOf
-from hornbook.engine.term import AnyOf, Compare, Cond, Happened, Holds, IsA, MeasureOf, Not, Quantify
+from hornbook.engine.term import (
+    AnyOf,
+    Compare,
+    Cond,
+    Constant,
+    Happened,
+    Holds,
+    IsA,
+    MeasureOf,
+    Not,
+    Quantify,
+)
 
 
 def rule_clauses(plan: Plan, rule: Rule) -> str:
@@ -83,7 +94,10 @@ def why(scope: Scope, env: Env, condition: Cond, out: Clause, tape: Tape) -> Non
             out.goals += [call(ASKED, day), call("happened", found, day, "t")]
         case Compare(left, operator, right):
             sides = [value(scope, env, side, out, tape) for side in (left, right)]
-            out.goals.append(call("certainly", sign(operator), *sides))
+            if isinstance(left, MeasureOf) and isinstance(right, Constant):
+                out.goals += [f"number({sides[0]})", f"{sides[0]} {operator.value} {sides[1]}"]
+            else:
+                out.goals.append(call("certainly", sign(operator), *sides))
         case AllOf(parts):
             for part in parts:
                 why(scope, env, part, out, tape)

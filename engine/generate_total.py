@@ -186,7 +186,11 @@ def _written(
             out.goals += [call(ASKED, day), call("happened", found, day, status)]
         case Compare(left, operator, right):
             sides = [value(scope, env, side, out, tape) for side in (left, right)]
-            out.goals.append(call("compared", sign(operator), *sides, status))
+            goal = call("compared", sign(operator), *sides, status)
+            if isinstance(right, Constant):
+                met = f"( {sides[0]} {operator.value} {sides[1]} -> {status} = t ; {status} = f )"
+                goal = f"( number({sides[0]}) -> {met} ; {goal} )"
+            out.goals.append(goal)
         case Not(inner):
             out.goals.append(call("negated", total(scope, env, inner, out, tape), status))
         case AnyOf(parts, least):

@@ -5,29 +5,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from hornbook.engine.answer import Answer, Item, Node, NodeKind, Status, Turn, Verdict
+from hornbook.engine.answer import Answer, Item, Status, Turn, Verdict
 from hornbook.engine.case import Case, Query
 from hornbook.engine.program import Asks
-from hornbook.engine.rule import Version
-from hornbook.engine.term import Address, ReadingId
-from hornbook.explain.deciding import deciding_nodes
+from hornbook.engine.term import Address
+from hornbook.explain.footing import at_home, reading_lines, version_lines
 from hornbook.explain.needs_text import needs_lines
-from hornbook.explain.tree_text import PLAIN, tree_lines
+from hornbook.explain.tree_text import ALL_LEVELS, PLAIN, tree_lines
 from hornbook.explain.why_text import why_line
 from hornbook.explain.words_base import Speaker, id_words, say
 from hornbook.explain.words_places import (
-    document_of,
-    document_words,
     place_words,
     places_words,
     reading_entry,
     rule_address,
     short_id,
-    version_words,
 )
 from hornbook.explain.words_values import date_words, value_words
+
+FEW_LEVELS = 2  # of the tree of a value or of what is open in a list: what is below is a proof of its own
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +59,7 @@ def items_words(items: Sequence[str], asks: Asks, sp: Speaker) -> str:
 
 def answer_lines(answer: Answer, query: Query, case: Case, sp: Speaker, options: Options) -> list[str]:
     """The whole answer as lines."""
-    sp = at_home(answer, sp)
+    sp = at_home(answer, query.asks, sp)
     blocks = [
         [verdict_words(answer, query.asks, sp), *filter(None, [why_line(answer, query.asks, sp)])],
         [say("answer.asked", question=asked_words(query, sp), day=date_words(case.on))],
@@ -69,7 +67,7 @@ def answer_lines(answer: Answer, query: Query, case: Case, sp: Speaker, options:
         _possible(answer, sp),
         needs_lines(answer.needs, sp) if answer.needs else [],
         [turn_words(turn, sp) for turn in answer.turns],
-        [*version_lines(answer, sp), *reading_lines(answer, sp, options.full)],
+        [*version_lines(answer, query.asks, sp), *reading_lines(answer, query.asks, sp, options.full)],
         [*([] if options.full else [say("answer.folded")]), say("answer.sources")],
     ]
     lines: list[str] = []
@@ -84,17 +82,6 @@ def asked_words(query: Query, sp: Speaker) -> str:
     return letter.sub(lambda found: sp.persons.get(found.group()) or found.group(), query.words)
 
 
-def at_home(answer: Answer, sp: Speaker) -> Speaker:
-    """A speaker who leaves unsaid the one document, and its version, in which all of the answer stands."""
-    rules = [node for node in proof_nodes(answer) if node.kind is NodeKind.RULE and node.address]
-    asked_by = [address for need in answer.needs for address in need.asked_by]
-    homes = {str(address).partition("/")[0] for address in (*(rule.address for rule in rules), *asked_by)}
-    versions = {rule.version for rule in rules}
-    if len(homes) != 1 or len(versions) != 1:
-        return sp
-    return replace(sp, home=homes.pop(), home_version=versions.pop())
-
-
 def _proof_blocks(answer: Answer, asks: Asks, sp: Speaker, options: Options) -> Iterator[list[str]]:
     marks = options.marks or PLAIN
     if answer.verdict is Verdict.LIST:
@@ -105,7 +92,8 @@ def _proof_blocks(answer: Answer, asks: Asks, sp: Speaker, options: Options) -> 
         for number, ground in enumerate(answer.grounds, 1):
             yield tree_lines(ground, sp, options.full, str(number), marks)
     elif answer.proof is not None:
-        yield tree_lines(answer.proof, sp, options.full, "1", marks)
+        levels = FEW_LEVELS if asks in (Asks.VALUE, Asks.DEADLINE) else ALL_LEVELS
+        yield tree_lines(answer.proof, sp, options.full, "1", marks, levels)
 
 
 _PARTS = {
@@ -122,7 +110,8 @@ def _list_lines(answer: Answer, asks: Asks, sp: Speaker, options: Options) -> li
         if not items:
             continue
         if part in ("met", "excluded") and not options.full:
-            lines.append(say(f"answer.{part}", items=items_words([item.id for item in items], asks, sp)))
+            named = items_words([item.id for item in items], asks, sp) if part == "met" else len(items)
+            lines.append(say(f"answer.{part}", items=named))
             continue
         lines.append(say(f"answer.{part}", items="").rstrip())
         for item in items:
@@ -134,7 +123,8 @@ def _list_lines(answer: Answer, asks: Asks, sp: Speaker, options: Options) -> li
 
 def _item_lines(item: Item, number: str, asks: Asks, sp: Speaker, options: Options) -> list[str]:
     words = _point_words(Address(item.id), sp) if asks is Asks.UNMET else id_words(item.id, sp)
-    tree = tree_lines(item.proof, sp, options.full, number, options.marks or PLAIN)
+    levels = FEW_LEVELS if item.status is Status.UNKNOWN else ALL_LEVELS
+    tree = tree_lines(item.proof, sp, options.full, number, options.marks or PLAIN, levels)
     return [words, *(f"  {line}" for line in tree)]
 
 
@@ -170,40 +160,3 @@ def turn_words(turn: Turn, sp: Speaker) -> str:
     place = place_words(turn.reading.partition("!")[0], sp)
     answer = turn_answer(turn, sp)
     return say("turns.line", reading=short_id(turn.reading), chosen=chosen, answer=answer, place=place)
-
-
-def proof_nodes(answer: Answer) -> list[Node]:
-    """Every node of what decided, over all the answer's proofs."""
-    roots = [*answer.grounds, *([answer.proof] if answer.proof else []), *(i.proof for i in answer.items)]
-    return [node for root in roots for node in deciding_nodes(root)]
-
-
-def version_lines(answer: Answer, sp: Speaker) -> list[str]:
-    """Each version that governed, once, with why."""
-    found: dict[tuple[str, Version], str] = {}
-    for node in proof_nodes(answer):
-        if node.kind is NodeKind.RULE and node.address and node.version:
-            key = (document_words(node.address, sp), node.version)
-            found.setdefault(key, _version_line(node.address, node.version, sp))
-    return list(found.values())
-
-
-def _version_line(address: Address, version: Version, sp: Speaker) -> str:
-    entry = document_of(address, sp)
-    title = entry.title if entry else ""
-    key = "place.home_version" if version == sp.home_version else "place.version"
-    words = say(key, document=document_words(address, sp), title=title, dates=version_words(version))
-    reading = sp.program.readings.get(entry.reading) if entry and entry.reading else None
-    return words + (say("place.read", chosen=reading.chosen) if reading is not None else "")
-
-
-def reading_lines(answer: Answer, sp: Speaker, full: bool = False) -> list[str]:
-    """The readings that the deciding part used, each once; `full` with their reasons."""
-    used: dict[ReadingId, str] = {}
-    for node in proof_nodes(answer):
-        entry = reading_entry(node.reading, sp) if node.reading else None
-        if entry is not None:
-            place = place_words(entry.id.partition("!")[0], sp)
-            key = "answer.reading_why" if full else "answer.reading"
-            used.setdefault(entry.id, say(key, place=place, chosen=entry.chosen, because=entry.because))
-    return [say("answer.readings"), *(f"  {words}" for words in used.values())] if used else []

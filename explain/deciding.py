@@ -34,9 +34,9 @@ def bearing(node: Node) -> Status:
 
 
 def parts(node: Node) -> tuple[Node, ...]:
-    """The children as they are spoken of: the parts of an `all` in its place, and a point that only some
-    kinds of individuals must meet without the test of the kind. The members of a list stay whole."""
-    if node.kind is NodeKind.EVERY:
+    """The children as they are spoken of: the parts of an `all` in its place, a point that only some kinds of
+    individuals must meet without the test of the kind. Alternatives and members of a list stay whole."""
+    if node.kind in (NodeKind.EVERY, NodeKind.ANY):
         return node.children
     found: list[Node] = []
     for child in node.children:

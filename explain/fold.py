@@ -1,12 +1,13 @@
 """How a step of a proof is drawn: which nodes stand for it, and which steps stand below it.
-A point with one condition is that condition, a denial of a plain fact is one step, a choice its deciding part."""
+A point with one condition is that condition, a denied fact one step, a choice what decided it."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from hornbook.engine.answer import Node, NodeKind, Status
-from hornbook.engine.term import Holds
+from hornbook.engine.term import AnyOf, Holds
 from hornbook.explain.deciding import RIDERS, bearing, parts
 
 _LEAVES = (
@@ -33,6 +34,8 @@ class Step:
 
 def step_of(node: Node, full: bool) -> Step:
     """How a node is drawn; `full` spells out every choice."""
+    if node.kind is NodeKind.NOT and [child.kind for child in node.children] == [NodeKind.SENTENCE]:
+        return step_of(node.children[0], full)  # its words deny it already
     rule = _only_rule(node)
     condition = _only_condition(node, rule)
     step = _said(condition or node, rule, full)
@@ -47,15 +50,28 @@ def _said(node: Node, rule: Node | None, full: bool) -> Step:
     plain = _denied_leaf(node)
     if plain is not node:
         return Step(plain, rule, below=_ordered(plain))
-    if full or node.kind is not NodeKind.ANY or len(node.children) < 2:
+    if full or node.kind is not NodeKind.ANY or not _is_plain_choice(node):
         return Step(node, rule, below=_ordered(node))
-    sides = tuple(_denied_leaf(child) for child in parts(node))
-    if node.status is Status.FALSE and all(side.kind in _LEAVES for side in sides):
-        return Step(node, rule, joined=sides)
+    sides = tuple(_sides(node))
+    if node.status is Status.FALSE and all(_denied_leaf(side).kind in _LEAVES for side in sides):
+        return Step(node, rule, joined=tuple(_denied_leaf(side) for side in sides))
     held = next((side for side in sides if side.status is Status.TRUE), None)
-    if node.status is not Status.TRUE or held is None or held.kind not in _LEAVES:
+    if node.status is not Status.TRUE or held is None or _denied_leaf(held).kind not in _LEAVES:
         return Step(node, rule, below=_ordered(node))
-    return Step(held, rule, others=tuple(side for side in sides if side is not held))
+    return Step(_denied_leaf(held), rule, others=tuple(side for side in sides if side is not held))
+
+
+def _sides(node: Node) -> Iterator[Node]:
+    """The alternatives of a choice, those of a choice within it in its place."""
+    for child in parts(node):
+        if child.kind is NodeKind.ANY and _is_plain_choice(child):
+            yield from _sides(child)
+        else:
+            yield child
+
+
+def _is_plain_choice(node: Node) -> bool:
+    return isinstance(node.goal, AnyOf) and node.goal.least == 1
 
 
 def _denied_leaf(node: Node) -> Node:
@@ -95,7 +111,7 @@ def _only_condition(node: Node, rule: Node | None) -> Node | None:
 
 
 def _own_points(node: Node, rule: Node) -> Node | None:
-    """The rule of the provision's own points, where a sentence rests on nothing else than that they are met."""
+    """The rule of the provision's own points, where a sentence rests only on their being met."""
     conditions = _conditions(rule)
     if _is_met(node) or len(conditions) != 1 or not _is_met(conditions[0]):
         return None
@@ -105,6 +121,20 @@ def _own_points(node: Node, rule: Node) -> Node | None:
 
 def _is_met(node: Node) -> bool:
     return isinstance(node.goal, Holds) and node.goal.sentence.startswith("satisfied|")
+
+
+def first_held(node: Node) -> Node | None:
+    """Of a choice that is met, the first alternative that is: one suffices; None for other nodes."""
+    if node.kind is not NodeKind.ANY or node.status is not Status.TRUE or not _is_plain_choice(node):
+        return None
+    return next((child for child in node.children if child.status is Status.TRUE), None)
+
+
+def worded_root(node: Node) -> Node:
+    """The node from which a proof is drawn: the one provision under a root that says nothing of its own."""
+    while node.goal is None and node.rule is None and not node.note and len(node.children) == 1:
+        node = node.children[0]
+    return node
 
 
 def stands_aside(node: Node) -> bool:

@@ -96,7 +96,13 @@ def _all(node: Node, sp: Speaker) -> str:
     return goal_words(node, sp) if node.goal is not None else say("node.all")
 
 
+_FEW = 3  # alternatives spoken out; of more it is only said whether one is met
+_ANY = {Status.TRUE: "met", Status.FALSE: "unmet"}
+
+
 def _any(node: Node, sp: Speaker) -> str:
+    if len(node.children) > _FEW:
+        return say(f"node.any_{_ANY.get(node.status, 'open')}", number=len(node.children))
     if node.status is Status.FALSE and len(node.children) > 1:
         return say("join.list_and").join(goal_words(child, sp) for child in node.children)
     return goal_words(node, sp) if node.goal is not None else say("node.any")

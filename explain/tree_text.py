@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from hornbook.engine.answer import Node, NodeKind, Status
 from hornbook.engine.term import Cond
 from hornbook.explain.deciding import RIDERS, deciding_nodes
-from hornbook.explain.fold import Step, stands_aside, step_of
+from hornbook.explain.fold import Step, first_held, stands_aside, step_of, worded_root
 from hornbook.explain.node_words import cite_words, goal_words, joined_words, node_words, note_lines
 from hornbook.explain.words_base import Speaker, say
 
@@ -18,6 +18,7 @@ SIGNS = {Status.TRUE: "✓", Status.FALSE: "✗", Status.UNKNOWN: "?", Status.NO
 
 
 DEEPEST = 30  # steps further in are not indented further
+ALL_LEVELS = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,14 +39,23 @@ class _Drawing:
     full: bool
     marks: Mapping[Status, str]
     shown: set[int]
+    levels: int
     seen: dict[tuple[str, Cond, Status], str] = field(default_factory=dict)
 
 
 def tree_lines(
-    root: Node, sp: Speaker, full: bool = False, number: str = "1", marks: Mapping[Status, str] = PLAIN
+    root: Node,
+    sp: Speaker,
+    full: bool = False,
+    number: str = "1",
+    marks: Mapping[Status, str] = PLAIN,
+    levels: int = ALL_LEVELS,
 ) -> list[str]:
-    """The lines of a proof whose root has this number. No recursion: a proof may be deeper than the stack."""
-    drawing = _Drawing(sp, full, marks, {id(node) for node in deciding_nodes(root)})
+    """The lines of a proof whose root has this number; folded, no more than so many levels below the root.
+    No recursion: a proof may be deeper than the stack."""
+    root = worded_root(root)
+    shown = {id(node) for node in deciding_nodes(root)}
+    drawing = _Drawing(sp, full, marks, shown, ALL_LEVELS if full else levels)
     lines: list[str] = []
     waiting: list[_Place | str] = [_Place(root, number, 0)]
     while waiting:
@@ -64,18 +74,22 @@ def _drawn(place: _Place, drawing: _Drawing) -> list[_Place | str]:
     pad = "  " * min(place.depth, DEEPEST)
     earlier = _earlier(place, drawing)
     cite = cite_words(step.rule or node, drawing.sp)
-    tail = f" [{cite}]" if cite else ""
+    words = _words(step, drawing.sp)
+    tail = f" [{cite}]" if cite and not words.startswith(cite) else ""
     again = f" ({say('node.again', number=earlier)})" if earlier else ""
-    line = f"{pad}{place.number} {drawing.marks[node.status]} {_words(step, drawing.sp)}{tail}{again}"
+    line = f"{pad}{place.number} {drawing.marks[node.status]} {words}{tail}{again}"
     if earlier:
         return [line]
+    if place.depth >= drawing.levels and any(child.kind not in RIDERS for child in step.below):
+        return [f"{line} {say('node.more')}"]
     noted = [each for each in (step.rule, step.node) if each is not None]
     notes = [f"{pad}  {words}" for each in noted for words in note_lines(each, drawing.sp, drawing.full)]
     supposed = place.number if node.kind is NodeKind.CASE else place.supposed
+    chosen = None if drawing.full else first_held(step.node)
     below: list[_Place | str] = []
     hidden = []
     for number, child in enumerate(step.below, 1):
-        if _shows(child, drawing):
+        if _shows(child, drawing) and chosen in (None, child):
             below.append(_Place(child, f"{place.number}.{number}", place.depth + 1, supposed))
         elif child.kind not in RIDERS:
             hidden.append(child)

@@ -147,8 +147,8 @@ _OPPOSITE = {
     Operator.BELOW: Operator.AT_LEAST,
     Operator.AT_MOST: Operator.OVER,
     Operator.OVER: Operator.AT_MOST,
-    Operator.EQUAL: Operator.NOT_EQUAL,
-    Operator.NOT_EQUAL: Operator.EQUAL,
+    Operator.EQUAL: Operator.DIFFERENT,
+    Operator.DIFFERENT: Operator.EQUAL,
 }
 
 

@@ -1,4 +1,4 @@
-"""The dimension of an expression, as far as words need it: whether a number is a date, an amount or a count."""
+"""The dimension of an expression, as far as words need it: a date, an amount or a count."""
 
 from __future__ import annotations
 

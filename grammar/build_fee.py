@@ -62,8 +62,12 @@ def fee(
     made = Fee(name, " ".join(period.text[1:].split()) if period else "", bearers or (), span=start.span)
     for part in parts:
         match part:
-            case Amount(field, value):
-                made = replace(made, **{field: value})
+            case Amount("formula", value):
+                made = replace(made, formula=value)
+            case Amount("floor", value):
+                made = replace(made, floor=value)
+            case Amount(_, value):
+                made = replace(made, cap=value)
             case Table():
                 made = replace(made, table=part)
             case Unless():

@@ -113,8 +113,6 @@ def norm(claim: Condition, inline: Condition | None, *riders: Rider) -> Norm:
                 condition = block
             case Deadline():
                 deadlines.append(rider)
-            case tuple():
-                orders += rider
             case Governed():
                 law = rider
             case During():

@@ -29,7 +29,7 @@ from hornbook.grammar.words import CONTAINERS
 from hornbook.grammar.written_case import CaseFile
 from lark import Lark
 from lark.common import LexerConf
-from lark.exceptions import UnexpectedInput, UnexpectedToken
+from lark.exceptions import UnexpectedToken
 from lark.lexer import Lexer
 
 MOST_FAULTS = 20
@@ -94,11 +94,11 @@ def _nodes(sheet: Sheet, context: str, key: str) -> list[Any]:
     for chunk in Layout(sheet, context, key).chunks():
         while chunk:
             try:
-                nodes.append(_grammar().parse(chunk, start=_STARTS[context]))  # type: ignore[arg-type]
+                nodes.append(_grammar().parse(chunk, start=_STARTS[context]))
                 break
             except UnexpectedToken as error:
                 at = _index(chunk, error.token)
-                sheet.faults.append(_explained(error, chunk[at], context))
+                sheet.faults.append(_explained(error, chunk, at, context))
             except Refused as error:
                 start = error.diagnostic.span.start
                 at = next((i for i, piece in enumerate(chunk) if piece.end_pos > start), len(chunk) - 1)
@@ -128,7 +128,7 @@ def _grammar() -> Lark:
         parser="lalr",
         lexer=_Pieces,
         start=list(_STARTS.values()),
-        transformer=SimpleNamespace(**rules),  # type: ignore[arg-type]
+        transformer=SimpleNamespace(**rules),
         maybe_placeholders=True,
     )
 
@@ -155,9 +155,8 @@ def _without(chunk: list[Piece], at: int) -> list[Piece]:
             ended = stack.pop() if stack else 0
         elif piece.type == "_NEWLINE" and not (i + 1 < len(chunk) and chunk[i + 1].type == "_INDENT"):
             ended = begin
-        if ended >= 0 and ended <= at <= i and i + 1 - ended < best[1] - best[0]:
-            if stack and chunk[stack[-1]].type in CONTAINERS:
-                best = (ended, i + 1)
+        if ended >= 0 and ended <= at <= i and i + 1 - ended < best[1] - best[0] and _container(chunk, stack):
+            best = (ended, i + 1)
         if piece.type in ("_NEWLINE", "_INDENT", "_DEDENT") and (piece.type != "_NEWLINE" or ended >= 0):
             begin = i + 1
     rest = chunk[: best[0]] + chunk[best[1] :]
@@ -168,43 +167,70 @@ def _without(chunk: list[Piece], at: int) -> list[Piece]:
     return rest
 
 
-def _explained(error: UnexpectedToken, piece: Piece, context: str) -> Diagnostic:
+def _container(chunk: list[Piece], stack: list[int]) -> bool:
+    return bool(stack) and chunk[stack[-1]].type in CONTAINERS
+
+
+def _explained(error: UnexpectedToken, chunk: list[Piece], at: int, context: str) -> Diagnostic:
     """The error in the words of the malformed example that fails in the same way."""
+    piece = chunk[at]
     span = piece.span
-    if piece.type in ("_NEWLINE", "_INDENT", "_DEDENT"):
+    if piece.type in _MARKS:
         end = max(piece.start_pos, 1)
-        span = Span(span.source, end - 1, end, span.under)
-    error.state = getattr(error.state, "position", error.state)
-    found = error.match_examples(lambda text: _fail(text, context), _examples(context), use_accepts=False)
-    if found is None:
-        return Diagnostic("E101", f"`{span.words.strip()}` is not expected here", span, _UNKNOWN)
-    code, message, help = found
-    return Diagnostic(code, message, span, help)
+        start = chunk[at - 1].start_pos if at and chunk[at - 1].type not in _MARKS else end - 1
+        span = Span(span.source, start, end, span.under)
+    found = _examples(context)
+    for failing in _failings(error, chunk, at):
+        if failing in found:
+            code, message, help = found[failing]
+            return Diagnostic(code, message.format(span.words.strip()), span, help)
+    return Diagnostic("E101", f"`{span.words.strip()}` is not expected here", span, _UNKNOWN)
 
 
 _UNKNOWN = "one statement or condition a line; what belongs to a line stands deeper below it"
+_MARKS = frozenset({"_NEWLINE", "_INDENT", "_DEDENT"})
+
+# How a text fails: the state of the parser, what opens the line above and the line itself, and the piece.
+_Failing = tuple[object, str, str, str]
 
 
-def _fail(text: str, context: str) -> None:
-    """Parse a malformed example for its error, with the state told by its number alone."""
-    for chunk in Layout(Sheet(Source("<example>", text)), context, "").chunks():
-        try:
-            _grammar().parse(chunk, start=_STARTS[context])  # type: ignore[arg-type]
-        except UnexpectedInput as error:
-            error.state = getattr(error.state, "position", error.state)
-            raise
-        except Refused:
-            pass
+def _failings(error: UnexpectedToken, chunk: list[Piece], at: int) -> tuple[_Failing, ...]:
+    """How it fails, from the closest description to the loosest."""
+    state = getattr(error.state, "position", error.state)
+    type_ = chunk[at].type
+    first = at
+    while first and chunk[first - 1].type not in _MARKS:
+        first -= 1
+    before = first - 1
+    while before > 0 and (chunk[before].type in _MARKS or chunk[before - 1].type not in _MARKS):
+        before -= 1
+    above = chunk[before].type if before >= 0 else ""
+    opener = chunk[first].type
+    return (state, above, opener, type_), (state, "", opener, type_), (None, "", opener, type_)
 
 
 @cache
-def _examples(context: str) -> list[tuple[tuple[str, str, str], list[str]]]:
-    """The malformed examples: code, message and help of each, and its text."""
+def _examples(context: str) -> dict[_Failing, tuple[str, str, str]]:
+    """The malformed examples: code, message and help by how each fails. Those whose fault is no matter of
+    the grammar's order (a date, a string) fail elsewhere and are not in it."""
     ending = {"law": "*.law", "cases": "*.case"}[context]
-    examples = []
+    examples: dict[_Failing, tuple[str, str, str]] = {}
     for path in sorted((_HERE / "malformed").glob(ending)):
         first, _, text = path.read_text(encoding="utf-8").partition("\n")
         code, _, words = first.removeprefix("-- ").partition(": ")
         message, _, help = words.partition(" | ")
-        examples.append(((code, message, help), [text]))
+        for failing in _fails(text, context):
+            examples.setdefault(failing, (code, message, help))
     return examples
+
+
+def _fails(text: str, context: str) -> tuple[_Failing, ...]:
+    """How a malformed example fails in the grammar."""
+    for chunk in Layout(Sheet(Source("<example>", text)), context, "").chunks():
+        try:
+            _grammar().parse(chunk, start=_STARTS[context])
+        except UnexpectedToken as error:
+            return _failings(error, chunk, _index(chunk, error.token))
+        except Refused:
+            return ()
+    return ()

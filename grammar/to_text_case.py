@@ -32,11 +32,12 @@ def _given_lines(given: Given) -> list[Line]:
         text = f"given, according to {quote(given.source)}"
     lines = [Line(1, text, given.span.start)]
     for fact in given.lines:
-        lines += _list_lines(fact) if isinstance(fact, ListLine) else _fact_lines(fact, 2)
+        lines += list_lines(fact) if isinstance(fact, ListLine) else fact_lines(fact, 2)
     return lines
 
 
-def _fact_lines(fact: FactLine, depth: int) -> list[Line]:
+def fact_lines(fact: FactLine, depth: int) -> list[Line]:
+    """The line of a fact."""
     if fact.stated is Stated.UNKNOWN:
         what = fact.fact
         if isinstance(what, Comparison):
@@ -51,13 +52,14 @@ def _measure(comparison: Comparison) -> Phrase:
     return comparison.left
 
 
-def _list_lines(listed: ListLine) -> list[Line]:
+def list_lines(listed: ListLine) -> list[Line]:
+    """The line of a closed list, and those of what is said of each."""
     members = ", ".join(phrase_to_text(member) for member in listed.members) or "none"
     if listed.count is not None:
         members = str(listed.count) + (f", each {listed.variable}" if listed.variable else "")
     lines = [Line(2, f"these are all the {phrase_to_text(listed.phrase)}: {members}", listed.span.start)]
     for fact in listed.each:
-        lines += _fact_lines(fact, 3)
+        lines += fact_lines(fact, 3)
     return lines
 
 

@@ -89,6 +89,7 @@ _MID = {
     "MINUS": r"(?<!\S)[-−–](?!\S)",
     "TIMES": r"(?<!\S)[x×](?!\S)",
     "DIVIDE": r"(?<!\S)/(?!\S)",
+    "MUST_BE": _w("must (?:not )?be (?:at least|at most|over|below|more than|less than|exactly)"),
     "SIGN": r"(?:>=|<=|=<|=>|==|=|<|>|≥|≤|&&|\|\||\*)",
     "_LPAR": r"(?<!\S)\(",
     "_RPAR": r"\)",
@@ -200,10 +201,10 @@ def _context(openers: dict[str, tuple[str, str, str]], bare: str) -> Context:
 
 
 _HEAD_ENDS = r'(?=\s*$|\s+"|\s+for\s+an?\s|\s*:)'
+_LEVEL_WORDS = "(?:article|clause|point|bullet|item|paragraph|part|section|annex|chapter)"
 LEVEL = {
     "LEVEL": (
-        rf"(?:(?:article|clause|point|bullet|item|paragraph|part|section|annex|chapter)\s+{LABEL}|p\d+)"
-        + _HEAD_ENDS,
+        rf"(?:{_LEVEL_WORDS}\s+{LABEL}|p\d+){_HEAD_ENDS}",
         "header",
         "body",
     )
@@ -264,6 +265,7 @@ CONTEXTS: dict[str, Context] = {
     "law": _context(
         {
             **LEVEL,
+            "UNTITLED": (rf"{_LEVEL_WORDS}\s+{LABEL}(?=\s)", "header", "body"),
             **_kw(
                 ("KIND", "kind", "declare", "forms"),
                 ("NAME", "name", "declare", "forms"),

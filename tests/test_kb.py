@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from hornbook.engine.answer import Answer, Limits, Node, NodeKind, Status
 from hornbook.engine.case import Case
-from hornbook.engine.library import Library
+from hornbook.engine.library import Library, open_library
 from hornbook.engine.link_asks import LinkedAsk, link_asks
 from hornbook.engine.link_case import link_case
 from hornbook.engine.program import Program, ProvisionEntry
@@ -47,7 +47,6 @@ class Seen:
 
     cases: int = 0
     expected: int = 0
-    with_reasons: int = 0
     with_provisions: int = 0
     wrong: list[str] = field(default_factory=list)
     met: set[RuleId] = field(default_factory=set)
@@ -64,7 +63,8 @@ class Seen:
 
 
 def _nodes(answer: Answer) -> Iterator[Node]:
-    waiting = [each for each in (answer.proof, *answer.grounds, *(item.proof for item in answer.items)) if each]
+    roots = (answer.proof, *answer.grounds, *(item.proof for item in answer.items))
+    waiting = [each for each in roots if each]
     while waiting:
         node = waiting.pop()
         yield node
@@ -139,8 +139,6 @@ def _can_fail(rule: Rule) -> bool:
 
 
 def test_the_law_links_without_a_finding(library: Library) -> None:
-    from hornbook.engine.library import open_library
-
     opened, found = open_library([KB])
     assert opened is not None
     assert not found, [(each.code, each.message) for each in found]
@@ -162,7 +160,7 @@ def test_every_article_of_the_scope_has_its_block(library: Library) -> None:
 
 
 def test_every_provision_says_what_it_lays_down(library: Library) -> None:
-    silent = [entry.address for entry in _provisions(library.program) if not entry.says and not entry.children]
+    silent = [each.address for each in _provisions(library.program) if not each.says and not each.children]
     assert not silent
 
 

@@ -1,15 +1,13 @@
-"""Random programs and cases over the small law, and random completions of a case: what the engine is held to.
+"""Random programs and cases over the small law: what the engine is held to.
 Sentences conclude in layers (p, then q, then r), so that nothing is denied in a circle."""
 
 from __future__ import annotations
 
+import os
 from dataclasses import replace
 from functools import cache
-from itertools import product
-from random import Random
 
-from hornbook.engine.answer import Slot, SlotKind
-from hornbook.engine.case import Case, ClosedKind, ClosedList, Fact, Measured, Person, Truth
+from hornbook.engine.case import Case, ClosedKind, ClosedList, Fact, Measured, Truth
 from hornbook.engine.program import Group, Program, ReadingEntry
 from hornbook.engine.rule import Defeat, Defeats, Rule, Version
 from hornbook.engine.term import (
@@ -38,6 +36,7 @@ from hornbook.engine.term import (
     Var,
 )
 from hornbook.grammar.phrase import Operator, Quantifier
+from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 
 from tests.engine.small_law import (
@@ -65,7 +64,17 @@ OTHER = ReadingId("1!1")
 USES = SentenceId("{} uses {}")
 TRUCKS = (T, Var("T2", TRUCK))
 
-Completed = tuple[Case, dict[Slot, bool | int | None]]
+TIMES = 10 if os.environ.get("HYPOTHESIS_PROFILE") == "long" else 1
+
+
+def few(examples: int) -> settings:
+    """So many examples, ten times as many under the long profile; none made smaller, which takes minutes."""
+    return settings(
+        max_examples=examples * TIMES,
+        deadline=None,
+        phases=[Phase.explicit, Phase.reuse, Phase.generate],
+        suppress_health_check=[HealthCheck.too_slow],
+    )
 
 
 @st.composite
@@ -208,11 +217,11 @@ def cases(draw: st.DrawFn, known: bool = False) -> Case:
     """A case of one or two stations and up to two trucks. known: every fact is stated, every list closed."""
     stations, trucks = draw(st.sampled_from(("S", "SV"))), draw(st.sampled_from(("", "X", "XY")))
     facts: list[Fact] = []
-    for sentence, args in _slots(stations, trucks):
+    for sentence, args in slots_of(stations, trucks):
         value = draw(st.booleans() if known else st.sampled_from((True, False, None, "unstated")))
         if not isinstance(value, str):
             facts.append(Truth(sentence, args, value, GIVEN))
-    for measure, args in _numbers(stations, trucks):
+    for measure, args in numbers_of(stations, trucks):
         choices = (None, *(DAYS if measure == "received {}" else NUMBERS))
         number = draw(st.sampled_from(choices if known else (*choices, "unknown")))
         if not isinstance(number, str):
@@ -233,73 +242,18 @@ def _is_use(fact: Fact) -> bool:
     return isinstance(fact, Truth) and fact.sentence == USES and fact.args[0] == "S"
 
 
-def _slots(stations: str, trucks: str) -> list[tuple[SentenceId, tuple[str, ...]]]:
+def slots_of(stations: str, trucks: str) -> list[tuple[SentenceId, tuple[str, ...]]]:
     found = [(SentenceId(each), (s,)) for each in ABOUT_STATIONS for s in stations]
     found += [(SentenceId("sound {}"), (t,)) for t in trucks]
     return found + [(USES, (s, t)) for s in stations for t in trucks]
 
 
-def _numbers(stations: str, trucks: str) -> list[tuple[MeasureId, tuple[str, ...]]]:
+def numbers_of(stations: str, trucks: str) -> list[tuple[MeasureId, tuple[str, ...]]]:
     return [
         (MeasureId(each), (one,))
         for each in MEASURES
         for one in (trucks if each == "load of {}" else stations)
     ]
-
-
-def completion(program: Program, case_: Case, random: Random) -> Completed | None:
-    """One way the case may turn out: more trucks where the list is open, and a value for every slot.
-    None where the facts allow no way at all."""
-    stations = "".join(each.id for each in case_.persons if each.kind == STATION)
-    trucks = "".join(each.id for each in case_.persons if each.kind == TRUCK)
-    if not any(isinstance(fact, ClosedKind) and fact.kind == TRUCK for fact in case_.facts):
-        more = "MNO"[: random.randint(0, 3)]
-        case_ = replace(case_, persons=(*case_.persons, *(Person(each, each, TRUCK) for each in more)))
-        trucks += more
-    slots: dict[Slot, bool | int | None] = {}
-    for measure, args in _numbers(stations, trucks):
-        choices = (None, *(DAYS if measure == "received {}" else NUMBERS))
-        slots[Slot(SlotKind.MEASURE, measure, args)] = random.choice(choices)
-    truths = {key: _ways(program, case_, *key) for key in _slots(stations, trucks)}
-    for station in stations:
-        found = _grouped(program, {key: ways for key, ways in truths.items() if key[1] == (station,)}, random)
-        if found is None:
-            return None
-        slots.update(found)
-    for (sentence, args), ways in truths.items():
-        slots.setdefault(Slot(SlotKind.SENTENCE, sentence, args), random.choice(ways))
-    return case_, slots
-
-
-def _ways(program: Program, case_: Case, sentence: SentenceId, args: tuple[str, ...]) -> tuple[bool, ...]:
-    """The values that a sentence may take by itself: stated, left out of a closed list, silent, or free."""
-    for fact in case_.facts:
-        match fact:
-            case Truth(of_, its, value) if (of_, its) == (sentence, args):
-                return (False, True) if value is None else (value,)
-            case ClosedList(of_, place, members) if of_ == sentence and place[0] == args[0]:
-                return (args[1] in members,)
-            case _:
-                pass
-    return (False,) if program.sentences[sentence].silence else (False, True)
-
-
-def _grouped(
-    program: Program, truths: dict[tuple[SentenceId, tuple[str, ...]], tuple[bool, ...]], random: Random
-) -> dict[Slot, bool | int | None] | None:
-    """A value for each sentence about one station that its groups allow, or None where there is none."""
-    keys = list(truths)
-    every = [dict(zip(keys, values, strict=True)) for values in product(*truths.values())]
-    allowed = [each for each in every if all(_allows(group, each) for group in program.groups)]
-    if not allowed:
-        return None
-    chosen = random.choice(allowed)
-    return {Slot(SlotKind.SENTENCE, *key): value for key, value in chosen.items()}
-
-
-def _allows(group: Group, values: dict[tuple[SentenceId, tuple[str, ...]], bool]) -> bool:
-    true = sum(value for (sentence, _), value in values.items() if sentence in group.members)
-    return true == 1 if group.exactly else true <= 1
 
 
 def goals(case_: Case) -> list[Cond]:

@@ -12,11 +12,12 @@ from hornbook.engine.evaluate import Trouble, load
 from hornbook.engine.program import Program
 from hornbook.engine.term import All, AnyOf, Cond, Holds, Individual, Not, Quantify, Range, SentenceId, Var
 from hornbook.grammar.phrase import Quantifier
-from hypothesis import Phase, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.engine.brute_force import World
 from tests.engine.proof_checks import check
+from tests.engine.random_programs import few
 from tests.engine.small_law import GIVEN, STATION, S, case, law, rule, said
 
 STATIONS = "STU"
@@ -64,7 +65,7 @@ def linked_cases(draw: st.DrawFn) -> Case:
     return case(*facts, ClosedKind(STATION, GIVEN), stations=STATIONS)
 
 
-@settings(deadline=None, max_examples=100, phases=[Phase.generate])
+@few(60)
 @given(circles(), linked_cases(), st.integers(0, 2**32))
 def test_what_rests_on_itself_is_decided(program: Program, case_: Case, seed: int) -> None:
     random = Random(seed)

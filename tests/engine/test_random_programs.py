@@ -11,12 +11,13 @@ from hornbook.engine.answer import Limits, Status
 from hornbook.engine.case import Case
 from hornbook.engine.evaluate import Evaluated, Loaded, Trouble, load
 from hornbook.engine.program import Program
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from tests.engine.brute_force import World
+from tests.engine.completions import completion
 from tests.engine.proof_checks import check
-from tests.engine.random_programs import cases, completion, goals, programs
+from tests.engine.random_programs import cases, few, goals, programs
 from tests.engine.textbook import solved
 
 LIMITS = Limits()
@@ -28,7 +29,7 @@ def evaluated(loaded: Loaded, case: Case, proofs: bool = True) -> list[Evaluated
     return found
 
 
-@settings(deadline=None, max_examples=60)
+@few(60)
 @given(programs(), cases(), st.integers(0, 2**32))
 def test_what_is_certain_holds_in_every_completion(program: Program, case: Case, seed: int) -> None:
     random = Random(seed)
@@ -43,7 +44,7 @@ def test_what_is_certain_holds_in_every_completion(program: Program, case: Case,
             assert each.status is not (Status.FALSE if holds else Status.TRUE), (goal, holds)
 
 
-@settings(deadline=None, max_examples=60)
+@few(60)
 @given(programs(), cases(known=True))
 def test_with_every_fact_known_the_answer_is_the_one_completion_s(program: Program, case: Case) -> None:
     made = completion(program, case, Random(0))
@@ -54,7 +55,7 @@ def test_with_every_fact_known_the_answer_is_the_one_completion_s(program: Progr
         assert each.status is (Status.TRUE if holds else Status.FALSE), goal
 
 
-@settings(deadline=None, max_examples=60)
+@few(60)
 @given(programs(), cases())
 def test_a_proof_follows_and_leaves_nothing_out(program: Program, case: Case) -> None:
     assume(completion(program, case, Random(0)) is not None)
@@ -66,7 +67,7 @@ def test_a_proof_follows_and_leaves_nothing_out(program: Program, case: Case) ->
         check(program, other.proof)
 
 
-@settings(deadline=None, max_examples=20)
+@few(20)
 @given(programs(), cases())
 def test_proofs_are_the_same_from_run_to_run(program: Program, case: Case) -> None:
     assume(completion(program, case, Random(0)) is not None)
@@ -76,7 +77,7 @@ def test_proofs_are_the_same_from_run_to_run(program: Program, case: Case) -> No
     assert [[each] for each in first] == one_by_one
 
 
-@settings(deadline=None, max_examples=25)
+@few(25)
 @given(programs(counting=False), cases(known=True))
 def test_the_textbook_s_meta_interpreter_agrees(program: Program, case: Case) -> None:
     assume(completion(program, case, Random(0)) is not None)
