@@ -97,7 +97,7 @@ def _compare(scope: Scope, env: Env, condition: Compare, hi: bool, out: Clause) 
         return
     other = value(scope, env, right, out)
     goal = call("possibly" if hi else "certainly", sign(operator), found, other)
-    if isinstance(right, Constant):
+    if isinstance(right, Constant) and not isinstance(left, Constant):
         goal = f"( number({found}) -> {found} {operator.value} {other} ; {goal} )"
     out.goals.append(goal)
 

@@ -187,7 +187,7 @@ def _written(
         case Compare(left, operator, right):
             sides = [value(scope, env, side, out, tape) for side in (left, right)]
             goal = call("compared", sign(operator), *sides, status)
-            if isinstance(right, Constant):
+            if isinstance(right, Constant) and not isinstance(left, Constant):
                 met = f"( {sides[0]} {operator.value} {sides[1]} -> {status} = t ; {status} = f )"
                 goal = f"( number({sides[0]}) -> {met} ; {goal} )"
             out.goals.append(goal)

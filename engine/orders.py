@@ -118,11 +118,15 @@ def modal(sentence: SentenceId) -> tuple[str, str]:
 
 def _colliding(program: Program) -> list[tuple[Rule, Rule]]:
     """Pairs of prescriptive rules, in the order of the text, that collide and that nothing stated orders."""
-    by_base: dict[str, list[RuleId]] = {}
-    for rule in program.rules.values():
-        if isinstance(rule.head, Holds) and modal(rule.head.sentence)[0] in ("must", "must not", "may"):
-            by_base.setdefault(modal(rule.head.sentence)[1], []).append(rule.id)
-    pairs = [pair for ids in by_base.values() for pair in combinations([program.rules[i] for i in ids], 2)]
+    forbidding: dict[str, list[int]] = {}
+    others: dict[str, list[int]] = {}
+    rules = list(program.rules.values())
+    for place, rule in enumerate(rules):
+        mode, base = modal(rule.head.sentence) if isinstance(rule.head, Holds) else ("", "")
+        if mode in ("must", "may", "must not"):
+            (forbidding if mode == "must not" else others).setdefault(base, []).append(place)
+    met = [(a, b) for base, places in forbidding.items() for a in places for b in others.get(base, ())]
+    pairs = [(rules[a], rules[b]) for a, b in sorted((min(pair), max(pair)) for pair in met)]
     return [
         (a, b) for a, b in pairs if contrary(program, a, b) and not _already(a, b) and not _never_both(a, b)
     ]

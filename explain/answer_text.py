@@ -137,7 +137,7 @@ def _point_words(address: Address, sp: Speaker) -> str:
 
 def _possible(answer: Answer, sp: Speaker) -> list[str]:
     lines = []
-    for possible in answer.possible:
+    for possible in answer.possible if len(answer.possible) > 1 else ():
         value = value_words(possible.value, sp)
         place = place_words(rule_address(possible.rule), sp) if possible.rule else ""
         lines.append(say("answer.possible_by" if place else "answer.possible", value=value, place=place))

@@ -56,6 +56,13 @@ def _meant(node: Node) -> Node:
     return node
 
 
+def for_others(node: Node) -> bool:
+    """Whether this is met only because the law asks it of another kind of individual."""
+    return node.kind is NodeKind.ANY and any(
+        _tests_kind(child) and child.status is Status.TRUE for child in node.children
+    )
+
+
 def _tests_kind(node: Node) -> bool:
     return isinstance(node.goal, Not) and isinstance(node.goal.condition, IsA)
 
@@ -63,8 +70,14 @@ def _tests_kind(node: Node) -> bool:
 def deciding_parts(node: Node) -> tuple[Node, ...]:
     """The parts that give the node its status; all of them where each counts."""
     wanted = _wanted(node)
-    chosen = tuple(child for child in parts(node) if bearing(child) in wanted or _closes(node, child))
+    chosen = tuple(child for child in parts(node) if _counts(node, child, wanted))
     return chosen or (parts(node) if node.status is not Status.TRUE else ())
+
+
+def _counts(node: Node, child: Node, wanted: tuple[Status, ...]) -> bool:
+    if child.kind is NodeKind.LIST and child.status is Status.TRUE:
+        return node.kind is NodeKind.COMPUTED or _closes(node, child)
+    return bearing(child) in wanted
 
 
 def _wanted(node: Node) -> tuple[Status, ...]:

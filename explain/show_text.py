@@ -3,6 +3,9 @@ what rests on it."""
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+
 from hornbook.engine.program import ProvisionEntry, Reference
 from hornbook.engine.term import Address
 from hornbook.explain.rule_words import rule_lines
@@ -13,8 +16,10 @@ from hornbook.explain.words_places import document_of, place_words, short_id, ve
 def provision_lines(address: Address, sp: Speaker) -> list[str]:
     """All that is known of a provision, as lines."""
     entry = sp.program.provisions[address]
+    opening = _opening(entry, sp)
+    sp = replace(sp, home=entry.document)
     blocks = [
-        _opening(entry, sp),
+        opening,
         _norms(entry, sp),
         _readings(entry, sp),
         _points(entry, sp),
@@ -88,17 +93,20 @@ def _source_words(reference: Reference, sp: Speaker) -> str:
     return f"{place_words(reference.source, sp)} ({reference.kind.value})"
 
 
+_PARAGRAPH = re.compile(r"\bparagraph p?(\d+)", re.IGNORECASE)
+_FILLER = re.compile(r"[,()]|\b(?:article|point|bullet|part|clause|item|of)\b", re.IGNORECASE)
+
+
 def find_addresses(words: str, sp: Speaker) -> list[Address]:
-    """The provisions that an address, a short form or `article 28 point 9` may mean."""
-    text = words.strip().strip("/")
-    for prefix in ("article ", "clause "):
-        text = text.removeprefix(prefix)
-    for filler in (",", " point", " bullet", " paragraph", " part", " clause", " item", " of "):
-        text = text.replace(filler, " ")
+    """The provisions that an address, a short form, `article 28 point 9` or `Article 28(9)` may mean."""
+    text = _PARAGRAPH.sub(r" p\1", words.strip().strip("/"))
+    text = _FILLER.sub(" ", text)
     steps = "/".join(text.split())
     if Address(steps) in sp.program.provisions:
         return [Address(steps)]
     exact = [a for a in sp.program.provisions if a.partition("/")[2].casefold() == steps.casefold()]
+    called = words.strip().casefold()
+    exact = exact or [a for a in sp.program.provisions if place_words(a, sp, False).casefold() == called]
     if exact:
         return exact
     return [a for a in sp.program.provisions if a.casefold().endswith(f"/{steps.casefold()}")]

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from hornbook.engine.answer import Node, NodeKind, Status
 from hornbook.engine.term import Cond
-from hornbook.explain.deciding import RIDERS, deciding_nodes
+from hornbook.explain.deciding import RIDERS, deciding_nodes, for_others
 from hornbook.explain.fold import Step, first_held, stands_aside, step_of, worded_root
 from hornbook.explain.node_words import cite_words, goal_words, joined_words, node_words, note_lines
 from hornbook.explain.words_base import Speaker, say
@@ -91,7 +91,7 @@ def _drawn(place: _Place, drawing: _Drawing) -> list[_Place | str]:
     for number, child in enumerate(step.below, 1):
         if _shows(child, drawing) and chosen in (None, child):
             below.append(_Place(child, f"{place.number}.{number}", place.depth + 1, supposed))
-        elif child.kind not in RIDERS:
+        elif child.kind not in RIDERS and not for_others(child):
             hidden.append(child)
     return [line, *notes, *below, *(f"{pad}  {words}" for words in _hidden_lines(hidden, node.status))]
 
@@ -120,7 +120,7 @@ def _earlier(place: _Place, drawing: _Drawing) -> str:
 def _shows(node: Node, drawing: _Drawing) -> bool:
     if drawing.full:
         return True
-    return id(node) in drawing.shown and not stands_aside(node)
+    return id(node) in drawing.shown and not stands_aside(node) and not for_others(node)
 
 
 def _hidden_lines(hidden: list[Node], status: Status) -> list[str]:

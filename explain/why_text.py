@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from hornbook.engine.answer import Answer, Node, NodeKind, Status, Verdict
 from hornbook.engine.program import Asks
-from hornbook.explain.deciding import RIDERS, Reason, deciding_nodes, parts, reasons
+from hornbook.explain.deciding import RIDERS, Reason, deciding_nodes, for_others, parts, reasons
 from hornbook.explain.needs_text import need_words
 from hornbook.explain.node_words import goal_words, node_words, source_words, values_of
 from hornbook.explain.words import expr_words
@@ -49,12 +49,12 @@ def _first_rule(node: Node) -> Node | None:
 
 def _why_yes(proof: Node, sp: Speaker) -> str:
     if proof.kind is NodeKind.BY_CASES:
-        return say("why.by_cases", words=say("join.list_and").join(_case_words(proof, sp)))
+        return say("why.by_cases", words="; ".join(_case_words(proof, sp)))
     rule = _first_rule(proof)
     if rule is None or rule.address is None:
         return say("why.yes_fact", words=goal_words(proof, sp), source=source_words(proof.source))
     place = place_words(rule.address, sp)
-    conditions = [child for child in parts(rule) if child.kind not in RIDERS]
+    conditions = [child for child in parts(rule) if child.kind not in RIDERS and not for_others(child)]
     if len(conditions) > _FEW:
         return say("why.yes_rule_all", place=place, number=len(conditions))
     words = say("join.and").join(goal_words(child, sp) for child in conditions or [rule])
@@ -62,12 +62,12 @@ def _why_yes(proof: Node, sp: Speaker) -> str:
 
 
 def _case_words(proof: Node, sp: Speaker) -> list[str]:
-    return [node_words(child, sp) for child in proof.children]
+    return [node_words(child, sp).removeprefix(say("node.case", words="")) for child in proof.children]
 
 
 def _why_no(proof: Node, sp: Speaker) -> str:
     if proof.kind is NodeKind.BY_CASES:
-        return say("why.by_cases", words=say("join.list_and").join(_case_words(proof, sp)))
+        return say("why.by_cases", words="; ".join(_case_words(proof, sp)))
     found = reasons(proof)
     if len(found) == 1 and found[0].node is proof and proof.kind is NodeKind.SENTENCE:
         return say("why.no_none")
@@ -76,7 +76,7 @@ def _why_no(proof: Node, sp: Speaker) -> str:
 
 
 def _why_unknown(answer: Answer, sp: Speaker) -> str:
-    if answer.possible:
+    if len(answer.possible) > 1:
         values = "; ".join(value_words(possible.value, sp) for possible in answer.possible)
         return say("why.value_unknown", values=values)
     missing = [need_words(need, sp) for need in answer.needs]
@@ -87,6 +87,8 @@ def _why_unknown(answer: Answer, sp: Speaker) -> str:
 
 
 def _why_value(answer: Answer, sp: Speaker) -> str:
+    if answer.proof is not None and answer.proof.status is Status.FALSE:
+        return _why_no(answer.proof, sp)
     rule = _first_rule(answer.proof) if answer.proof else None
     if rule is None or rule.address is None:
         proof = answer.proof

@@ -36,7 +36,7 @@ from hornbook.engine.term import (
     Yearly,
 )
 from hornbook.explain.words_base import Speaker, fill, form_words, say, term_words, with_article, wording
-from hornbook.explain.words_dimensions import dimension_of
+from hornbook.explain.words_dimensions import dimension_of, is_event
 from hornbook.explain.words_places import made_words
 from hornbook.explain.words_values import amount_words, value_words
 from hornbook.grammar.operators import Operator, Quantifier
@@ -130,10 +130,10 @@ def compare_words(cond: Compare, sp: Speaker, values: Values = NO_VALUES, negate
     if cond.left == cond.right and cond.operator is Operator.EQUAL:
         measure = expr_words(cond.left, sp, NO_VALUES)
         return say("join.not_valued" if negated else "join.valued", measure=measure)
-    table = "compare_date" if dimension_of(cond.left, sp) == "date" else "compare"
+    date = "_date" if dimension_of(cond.left, sp) == "date" else ""
     plainly = negated and all(_is_valued(side, values) for side in (cond.left, cond.right))
     operator = _OPPOSITE[cond.operator] if plainly else cond.operator
-    verb = say(f"{table}{'_not' if negated and not plainly else ''}.{operator.value}")
+    verb = say(f"compare{date}{'_not' if negated and not plainly else ''}.{operator.value}")
     like_left = cond.right.shown if isinstance(cond.right, Constant) else ""
     like_right = cond.left.shown if isinstance(cond.left, Constant) else ""
     left = expr_words(cond.left, sp, values, like_left)
@@ -231,6 +231,12 @@ def expr_words(expr: Expr, sp: Speaker, values: Values = NO_VALUES, like: str = 
     found = values.get(expr)
     if found is None or isinstance(expr, Constant):
         return words
+    if not isinstance(expr, MeasureOf | AskedDay | Count):
+        return (
+            words
+            if found.value is None
+            else say("value.comes_to", words=words, value=value_words(found.value, sp, like))
+        )
     return say("value.with", words=words, value=computed_words(found, sp, like))
 
 
@@ -241,6 +247,8 @@ def computed_words(found: Computed, sp: Speaker, like: str = "") -> str:
         written = sp.shown.get((str(expr.measure), tuple(_id(a) for a in expr.args)))
         if written:
             return written
+    if found.value is not None and found.value.value is None and is_event(expr, sp):
+        return say("value.never")
     return value_words(found.value, sp, like)
 
 
@@ -251,11 +259,12 @@ def _id(term: Term) -> str:
 def _bare_words(expr: Expr, sp: Speaker, values: Values, like: str) -> str:
     match expr:
         case Constant(shown=shown, value=value, dimension=dimension):
-            return shown or amount_words(value, dimension, sp, like)
+            amount = amount_words(value, dimension, sp, like)
+            named = shown and dimension == "date" and shown != amount
+            return say("value.with", words=shown, value=amount) if named else shown or amount
         case MeasureOf():
             words = measure_words(expr, sp)
-            entry = sp.program.measures.get(expr.measure)
-            return say("expression.day_of", event=words) if entry and entry.event else words
+            return say("expression.day_of", event=words) if is_event(expr, sp) else words
         case AskedDay():
             return say("expression.asked")
         case Operation():
@@ -302,9 +311,7 @@ def _operation_words(expr: Operation, sp: Speaker, values: Values, like: str) ->
 def _shift_words(expr: Shift, sp: Speaker, values: Values) -> str:
     period = say(f"period.{expr.period.value}") + ("" if abs(expr.count) == 1 else "s")
     base = expr_words(expr.base, sp, values)
-    if isinstance(expr.base, MeasureOf):
-        entry = sp.program.measures.get(expr.base.measure)
-        if entry and entry.event:
-            base = base.removeprefix(say("expression.day_of", event=""))
+    if is_event(expr.base, sp):
+        base = base.removeprefix(say("expression.day_of", event=""))
     key = "expression.before" if expr.count < 0 else "expression.after"
     return say(key, number=f"{abs(expr.count):,}", period=period, base=base)

@@ -20,6 +20,12 @@ from hornbook.engine.term import (
 from hornbook.explain.words_base import Speaker
 
 
+def is_event(expr: Expr, sp: Speaker) -> bool:
+    """Whether the expression is the day of an event."""
+    entry = sp.program.measures.get(expr.measure) if isinstance(expr, MeasureOf) else None
+    return entry is not None and entry.event
+
+
 def dimension_of(expr: Expr, sp: Speaker) -> Dimension:
     """The dimension of an expression, as far as words need it."""
     match expr:

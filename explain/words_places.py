@@ -37,15 +37,19 @@ def step_words(address: Address, sp: Speaker) -> str:
 
 def _steps_words(steps: list[Address], sp: Speaker) -> str:
     """`Article 7(1)(3)`; below a part or a paragraph each step has its level: `part C, point 4`."""
-    words = ""
+    words = outer = ""
     for step in steps:
         entry = sp.program.provisions.get(step)
         if entry is None:
             continue
+        label = entry.label or step.rpartition("/")[2]
         if words and "," not in words and entry.level in _INNER:
-            words += say("level.inner", label=entry.label or step.rpartition("/")[2])
+            # `3.2` under `3` is printed with its point's own number: once is enough.
+            repeated = say("level.inner", label=outer) if label.startswith(f"{outer}.") else ""
+            words = words.removesuffix(repeated) + say("level.inner", label=label)
         else:
             words += (", " if words else "") + step_words(step, sp)
+        outer = label
     return words
 
 

@@ -66,9 +66,9 @@ def _fact(stated: Stated, claim: Condition, span: Span) -> FactLine:
     inner = claim
     while isinstance(inner, Denied):
         inner = inner.condition
-    if isinstance(inner, Phrase) or (isinstance(inner, Comparison) and inner.bare):
-        if isinstance(claim, Phrase | Comparison | Denied):
-            return FactLine(stated, claim, span)
+    plainly = isinstance(inner, Phrase) or (isinstance(inner, Comparison) and inner.bare)
+    if plainly and isinstance(claim, Phrase | Comparison | Denied):
+        return FactLine(stated, claim, span)
     help = "state a sentence, or the value of a measure: `the tank capacity of T is 80,000 litres`"
     raise Refused("E110", "this is a condition, where a fact must stand", claim.span, help)
 

@@ -6,6 +6,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from hornbook.grammar.build_phrase import Refused, address_of, listed_of, over
+from hornbook.grammar.cuts import COMPARISONS
 from hornbook.grammar.layout import Piece
 from hornbook.grammar.phrase import (
     Comparison,
@@ -26,7 +27,6 @@ from hornbook.grammar.phrase import (
     Word,
 )
 from hornbook.grammar.span import Span
-from hornbook.grammar.words import COMPARISONS
 
 _QUANTIFIERS = {quantifier.value: quantifier for quantifier in Quantifier}
 

@@ -4,7 +4,6 @@ Each function is called by the rule of the grammar that bears its name, with the
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import assert_never
 
 from hornbook.grammar.build_condition import Deeper, line_plain, line_with
 from hornbook.grammar.build_phrase import Refused, address_of, kind_words, over, plain, string
@@ -242,6 +241,7 @@ def calendar(start: Piece, words: Phrase, title: Piece | None, *lines: Note) -> 
     return made
 
 
+_HEADING = ("number", "issuer", "rank", "calendar", "signed", "commences", "uri", "source")
 _FIELDS = {"signed on": "signed", "commences on": "commences"}
 
 
@@ -258,16 +258,11 @@ def field(start: Piece, value: Phrase | Piece) -> Note:
 def document(start: Piece, key: Phrase, title: Piece | None, *lines: Note | Reading) -> DocumentDeclared:
     """`document KEY "title"` with its lines."""
     span = over(start.span, lines[-1].span if lines else title.span if title else key.span)
-    made = DocumentDeclared(plain(key), string(title), span=span)
-    for line in lines:
-        match line:
-            case Reading():
-                made = replace(made, reading=line)
-            case Note(name, value):
-                made = replace(made, **{name: value})
-            case _:
-                assert_never(line)
-    return made
+    fields = {line.field: str(line.value) for line in lines if isinstance(line, Note)}
+    reading = next((line for line in reversed(lines) if isinstance(line, Reading)), None)
+    number, issuer, rank, calendar, signed, commences, uri, source = (fields.get(it, "") for it in _HEADING)
+    facts = (number, issuer, rank, calendar, signed, commences, uri, source)
+    return DocumentDeclared(plain(key), string(title), *facts, reading, span)
 
 
 RULES = (

@@ -72,11 +72,11 @@ def fee(
                 made = replace(made, table=part)
             case Unless():
                 made = replace(made, unless=(*made.unless, part))
-            case (_, block):
+            case If(_, block):
                 made = replace(made, condition=block)
             case _:
                 assert_never(part)
-        spans.append(part[1].span if isinstance(part, tuple) else part.span)
+        spans.append(part.span)
     return replace(made, span=over(start.span, spans[-1]))
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from hornbook.grammar.build_condition import Deeper
-from hornbook.grammar.build_norm import Rider, condition_norm, norm
+from hornbook.grammar.build_norm import If, Rider, condition_norm, norm
 from hornbook.grammar.build_phrase import address_of, over, plain, string
 from hornbook.grammar.layout import Piece
 from hornbook.grammar.norm import (
@@ -65,7 +65,7 @@ class SaysWith:
 
 Part = Statement | Provision | Printed
 _COMBINES = {"every": Combine.EVERY, "any": Combine.ANY, "at": Combine.AT_LEAST}
-_RIDERS = (tuple, Unless, Except, Deadline, Governed, During)
+_RIDERS = (If, tuple, Unless, Except, Deadline, Governed, During)
 _CONDITIONS = (Phrase, Comparison, Satisfied, InBreach, Denied, Junction, Quantified)
 _CHANGES = {"INSERTS": Change.INSERTS, "REPLACES": Change.REPLACES}
 

@@ -4,7 +4,7 @@ Each function is called by the rule of the grammar that bears its name, with the
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import assert_never
 
 from hornbook.grammar.build_condition import Deeper, line_plain, line_with
@@ -31,14 +31,26 @@ from hornbook.grammar.tree import Statement
 
 _OCCASIONS = ("breach", "first", "second", "third", "fourth", "fifth")
 
-# `if` with what follows it; the other riders are types of the written tree.
-If = tuple[Piece, Condition]
+
+@dataclass(frozen=True, slots=True)
+class If:
+    """`if` with what follows it; the other riders are types of the written tree."""
+
+    start: Piece
+    block: Condition
+
+    @property
+    def span(self) -> Span:
+        """From the word to the end of its lines."""
+        return over(self.start.span, self.block.span)
+
+
 Rider = If | Unless | Except | Deadline | tuple[Ordered, ...] | Governed | During
 
 
 def conditions(start: Piece, block: Condition) -> If:
     """`if` with its `and` or `or` lines."""
-    return start, block
+    return If(start, block)
 
 
 def unless(start: Piece, condition: Condition) -> Unless:
@@ -107,16 +119,20 @@ def norm(claim: Condition, inline: Condition | None, *riders: Rider) -> Norm:
             case Unless() | Except():
                 after.append(rider)
                 continue
-            case (Piece() as start, block):
+            case If(start, block):
                 if condition is not None:
                     raise Refused("E110", "the conclusion above has its `if` already", start.span, _ONE_IF)
                 condition = block
             case Deadline():
                 deadlines.append(rider)
+            case tuple():
+                orders += rider
             case Governed():
                 law = rider
             case During():
                 time = _joined(time, rider)
+            case _:
+                assert_never(rider)
         if after:
             raise Refused("E110", "this line stands behind `unless` or `except`", _place(rider), _LAST)
     return Norm(
@@ -137,15 +153,7 @@ _LAST = "write `unless` and `except` last"
 
 
 def _place(rider: Rider) -> Span:
-    match rider:
-        case (Piece() as start, block):
-            return over(start.span, block.span)
-        case (Ordered(), *_):
-            return over(rider[0].span, rider[-1].span)
-        case Unless() | Except() | Deadline() | Governed() | During():
-            return rider.span
-        case _:
-            raise AssertionError(rider)
+    return over(rider[0].span, rider[-1].span) if isinstance(rider, tuple) else rider.span
 
 
 def _joined(first: During | None, second: During) -> During:
@@ -241,11 +249,11 @@ def sanction(
                 measures.append(part)
             case Unless():
                 exempt.append(part)
-            case (Piece(), block):
+            case If(_, block):
                 condition = block
             case _:
                 assert_never(part)
-        last = part.span if isinstance(part, Measure | Unless) else part[1].span
+        last = part.span
     if not measures:
         help = "write `: a fine of 5,000,000 kip`, or the measures on the lines below"
         raise Refused("E101", "no measure follows this breach", over(start.span, bearer.span), help)

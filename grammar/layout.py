@@ -7,9 +7,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from hornbook.grammar.cuts import MODES
 from hornbook.grammar.lines import Line, Sheet, lines_of
 from hornbook.grammar.span import Span
-from hornbook.grammar.words import AMENDMENTS, CONTEXTS, DIVISIONS, MODES, Context
+from hornbook.grammar.words import AMENDMENTS, CONTEXTS, DIVISIONS, Context
 
 MOST_LEVELS = 40
 
@@ -104,12 +105,13 @@ class Layout:
     def _dedent(self, line: Line | None) -> None:
         indent = line.indent if line else 0
         while len(self.frames) > 1 and indent < self.frames[-1].indent:
-            closed = self.frames.pop()
-            self._mark("_DEDENT", self.end)
-            if line and indent > self.frames[-1].indent:
-                span = Span(self.sheet.source, line.start - indent, line.start, closed.under)
+            if line and indent > self.frames[-2].indent:
+                span = Span(self.sheet.source, line.start - indent, line.start, self.frames[-1].under)
                 self.sheet.report("E102", "this line fits no level above it", span, _ALIGN)
                 line.indent = self.frames[-1].indent
+                return
+            self.frames.pop()
+            self._mark("_DEDENT", self.end)
 
     def _mark(self, type_: str, at: int) -> None:
         self.pieces.append(Piece(type_, at, at, "", self.frames[-1].under, self.sheet))

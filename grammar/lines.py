@@ -54,25 +54,26 @@ def lines_of(sheet: Sheet) -> Iterator[Line]:
     text = sheet.source.text
     at = 0
     while at < len(text):
-        end = text.find("\n", at)
+        begin, end = at, text.find("\n", at)
         end = len(text) if end < 0 else end
-        body = text[at:end].lstrip(" ")
+        body = text[at:end].lstrip(" \t")
         start = end - len(body)
+        indent = len(text[at:start].replace("\t", "  "))
         if not body or body.isspace():
             at = end + 1
         elif body.startswith("--"):
             sheet.comments.append(Comment(body[2:].strip(), True, Span(sheet.source, start, end)))
             at = end + 1
         elif '"' in body or "  --" in body or body.rstrip(" ").endswith(" ..."):
-            joined, at = _joined(sheet, start, start - at)
-            yield Line(start - (text.rfind("\n", 0, start) + 1), start, joined)
+            joined, at = _joined(sheet, start, indent)
+            yield Line(indent, start, joined)
             if at < 0:
                 return
         else:
-            yield Line(start - at, start, body.rstrip())
+            yield Line(indent, start, body.rstrip())
             at = end + 1
-        if "\t" in body:
-            tab = text.find("\t", start)
+        tab = text.find("\t", begin, end)
+        if tab >= 0:
             sheet.report("E102", "a tab stands here", Span(sheet.source, tab, tab + 1), "use spaces")
 
 
@@ -96,7 +97,7 @@ def _joined(sheet: Sheet, start: int, indent: int) -> tuple[str, int]:
                     stop = text.find("\n", found.start())
                     where = Span(sheet.source, found.start(), stop if stop > 0 else len(text))
                     sheet.report("E103", "the quoted string has no end", where, _CLOSE)
-                    return "".join(pieces) + text[done : found.start()], -1
+                    return "".join(pieces) + text[done : found.start()] + '""', -1
     return ("".join(pieces) + text[done:]).rstrip(), len(text)
 
 

@@ -25,7 +25,7 @@ from hornbook.grammar.layout import Layout, Piece
 from hornbook.grammar.lines import Sheet
 from hornbook.grammar.span import Source, Span
 from hornbook.grammar.tree import Division, LawFile, Provision
-from hornbook.grammar.words import CONTAINERS
+from hornbook.grammar.words import CONTAINERS, PROVISIONS
 from hornbook.grammar.written_case import CaseFile
 from lark import Lark
 from lark.common import LexerConf
@@ -81,7 +81,7 @@ def parse_cases(source: Source) -> tuple[CaseFile | None, list[Diagnostic]]:
 
 def _sorted(sheet: Sheet) -> list[Diagnostic]:
     """The faults, each once (a block is read again after an error in it)."""
-    once = {(fault.code, fault.span.start, fault.message): fault for fault in sheet.faults}
+    once = {(fault.code, fault.span.start): fault for fault in sheet.faults}
     return sorted(once.values(), key=lambda fault: fault.span.start)[:MOST_FAULTS]
 
 
@@ -97,7 +97,7 @@ def _nodes(sheet: Sheet, context: str, key: str) -> list[Any]:
                 nodes.append(_grammar().parse(chunk, start=_STARTS[context]))
                 break
             except UnexpectedToken as error:
-                at = _index(chunk, error.token)
+                at = _index(chunk, error)
                 sheet.faults.append(_explained(error, chunk, at, context))
             except Refused as error:
                 start = error.diagnostic.span.start
@@ -137,8 +137,11 @@ def _called(rule: Callable[..., Any]) -> Callable[[list[Any]], Any]:
     return lambda children: rule(*children)
 
 
-def _index(chunk: list[Piece], token: object) -> int:
-    return next((i for i, piece in enumerate(chunk) if piece is token), len(chunk) - 1)
+def _index(chunk: list[Piece], error: UnexpectedToken) -> int:
+    """Where the fault is: the piece that does not fit, or the end of the line above where that line lacks
+    what belongs below it."""
+    at = next((i for i, piece in enumerate(chunk) if piece is error.token), len(chunk) - 1)
+    return at - 1 if at and set(error.expected) == {"_INDENT"} else at
 
 
 def _without(chunk: list[Piece], at: int) -> list[Piece]:
@@ -159,12 +162,20 @@ def _without(chunk: list[Piece], at: int) -> list[Piece]:
             best = (ended, i + 1)
         if piece.type in ("_NEWLINE", "_INDENT", "_DEDENT") and (piece.type != "_NEWLINE" or ended >= 0):
             begin = i + 1
-    rest = chunk[: best[0]] + chunk[best[1] :]
-    for i in range(len(rest) - 1):
-        if rest[i].type == "_INDENT" and rest[i + 1].type == "_DEDENT":
-            del rest[i : i + 2]
-            break
-    return rest
+    return _unhollowed(chunk[: best[0]] + chunk[best[1] :])
+
+
+def _unhollowed(chunk: list[Piece]) -> list[Piece]:
+    """The chunk without a block that lost all its lines, and without the line above it where that line
+    cannot do without them."""
+    for i in range(1, len(chunk) - 1):
+        if chunk[i].type == "_INDENT" and chunk[i + 1].type == "_DEDENT":
+            first = i - 1
+            while first and chunk[first - 1].type not in _MARKS:
+                first -= 1
+            hollow = first if chunk[first].type in CONTAINERS - PROVISIONS else i
+            return _unhollowed(chunk[:hollow] + chunk[i + 2 :])
+    return chunk
 
 
 def _container(chunk: list[Piece], stack: list[int]) -> bool:
@@ -176,14 +187,12 @@ def _explained(error: UnexpectedToken, chunk: list[Piece], at: int, context: str
     piece = chunk[at]
     span = piece.span
     if piece.type in _MARKS:
-        end = max(piece.start_pos, 1)
-        start = chunk[at - 1].start_pos if at and chunk[at - 1].type not in _MARKS else end - 1
-        span = Span(span.source, start, end, span.under)
+        span = next((before.span for before in reversed(chunk[:at]) if before.type not in _MARKS), span)
     found = _examples(context)
     for failing in _failings(error, chunk, at):
         if failing in found:
             code, message, help = found[failing]
-            return Diagnostic(code, message.format(span.words.strip()), span, help)
+            return Diagnostic(code, message.replace("{}", span.words.strip()), span, help)
     return Diagnostic("E101", f"`{span.words.strip()}` is not expected here", span, _UNKNOWN)
 
 
@@ -230,7 +239,7 @@ def _fails(text: str, context: str) -> tuple[_Failing, ...]:
         try:
             _grammar().parse(chunk, start=_STARTS[context])
         except UnexpectedToken as error:
-            return _failings(error, chunk, _index(chunk, error.token))
+            return _failings(error, chunk, _index(chunk, error))
         except Refused:
             return ()
     return ()

@@ -1,5 +1,5 @@
 """The law that comes with Hornbook: whole, laid out, tested by its cases, and true to the official numbers.
-Every norm is met by some case and failed by another; what cannot fail says why."""
+Every norm is met by some case and failed by another."""
 
 from __future__ import annotations
 
@@ -35,9 +35,6 @@ TODAY = 737_060  # 2019-01-01; every case says its own day
 
 SCOPE = (*range(1, 10), *range(24, 29), 40, 41, 57, *range(80, 86), 87, 88)
 LIMITS = Limits(seconds=60.0, exact_seconds=30.0)  # a busy machine must not make a case fail
-
-# Norms that no case fails, each with its reason; those without a condition are found by themselves.
-NEVER_FAILS: dict[str, str] = {}
 
 
 @dataclass(slots=True)
@@ -125,7 +122,7 @@ def test_every_norm_is_met_by_a_case_and_failed_by_another(library: Library, see
     never_met = [rule.id for rule in norms if rule.id not in seen.met]
     never_failed = [rule.id for rule in norms if rule.id not in seen.failed and _can_fail(rule)]
     assert not never_met, "no case meets: " + ", ".join(never_met)
-    assert sorted(set(never_failed)) == sorted(NEVER_FAILS), "no case fails: " + ", ".join(never_failed)
+    assert not never_failed, "no case fails: " + ", ".join(never_failed)
 
 
 def _is_norm(rule: Rule) -> bool:

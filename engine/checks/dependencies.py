@@ -1,5 +1,6 @@
 """Which rule rests on which: the graph that the checks of circles and of negation walk.
-A node is a rule, or the applying of a rule (its body without what defeats it)."""
+A node is a rule, the applying of a rule (its body without what defeats it), or all rules whose conclusions
+are about the same individuals."""
 
 from __future__ import annotations
 
@@ -14,6 +15,7 @@ from hornbook.engine.term import (
     Happened,
     Holds,
     MeasureOf,
+    Name,
     Not,
     Quantify,
     RuleId,
@@ -28,6 +30,9 @@ from hornbook.grammar.operators import Quantifier
 Atom = Holds | Happened | MeasureOf
 
 APPLIES = "applies|"
+GIVES = "gives|"
+
+Heads = dict[str, dict[str, dict[str, list[Rule]]]]  # by sentence or measure, by the first name, by node
 
 COUNTS_AGAINST = (Quantifier.NO, Quantifier.AT_MOST)
 
@@ -46,17 +51,31 @@ class Edge:
 
 def dependencies(program: Program) -> dict[str, list[Edge]]:
     """For each node the edges that leave it, in the order written."""
-    by_head: dict[str, list[Rule]] = {}
+    heads: Heads = {}
     for rule in program.rules.values():
-        by_head.setdefault(_id(rule.head), []).append(rule)
+        by_name = heads.setdefault(_id(rule.head), {})
+        by_name.setdefault(_first(rule.head), {}).setdefault(_node(rule), []).append(rule)
     graph: dict[str, list[Edge]] = {}
     for rule in program.rules.values():
-        body = [edge for part in _parts(rule) for edge in _edges(program, by_head, rule, rule.id, part)]
+        body = [edge for part in _parts(rule) for edge in _edges(program, heads, rule, part)]
         graph[rule.id] = body + [
             Edge(rule.id, APPLIES + each.by, True, _same(rule.vars, each.args)) for each in rule.defeats
         ]
         graph[APPLIES + rule.id] = [replace(each, source=APPLIES + rule.id) for each in body]
+    for alike in (nodes for by_name in heads.values() for nodes in by_name.values()):
+        graph |= {node: [Edge(node, each.id, False, True) for each in rules] for node, rules in alike.items()}
     return graph
+
+
+def _first(atom: Atom) -> str:
+    """The name in the first place, empty for a variable: so that a thousand names are not tried in turn."""
+    return atom.args[0].id if atom.args and isinstance(atom.args[0], Name) else ""
+
+
+def _node(rule: Rule) -> str:
+    """The node of all rules that conclude the same of the same kinds and names."""
+    whom = (each.kind if isinstance(each, Var) else f"<{each.id}>" for each in rule.head.args)
+    return f"{GIVES}{_id(rule.head)}|{','.join(whom)}"
 
 
 def _parts(rule: Rule) -> Iterator[Part]:
@@ -67,17 +86,17 @@ def _parts(rule: Rule) -> Iterator[Part]:
         yield rule.governing
 
 
-def _edges(
-    program: Program, by_head: Mapping[str, list[Rule]], rule: Rule, source: str, part: Part
-) -> Iterator[Edge]:
+def _edges(program: Program, heads: Heads, rule: Rule, part: Part) -> Iterator[Edge]:
     for atom, negative in atoms(part, False):
         same = _same(rule.vars, atom.args)
         if isinstance(atom, Holds) and atom.sentence.startswith(APPLIES):
-            yield Edge(source, atom.sentence, negative, same)
+            yield Edge(rule.id, atom.sentence, negative, same)
             continue
-        for other in by_head.get(_id(atom), ()):
-            if unify(program, atom.args, other.head.args):
-                yield Edge(source, other.id, negative, same, isinstance(other.head, MeasureOf))
+        by_name, name = heads.get(_id(atom), {}), _first(atom)
+        for key in dict.fromkeys((name, "")) if name else by_name:
+            for node, (first, *_) in by_name.get(key, {}).items():
+                if unify(program, atom.args, first.head.args):
+                    yield Edge(rule.id, node, negative, same, isinstance(first.head, MeasureOf))
 
 
 def atoms(part: Part, negative: bool) -> Iterator[tuple[Atom, bool]]:
@@ -182,7 +201,8 @@ def circle(graph: Mapping[str, list[Edge]], within: list[str], first: Edge | Non
 
 def in_articles(program: Program, path: list[str]) -> str:
     """The circle in the law's own words: `article 25 rests on article 28, which rests on 28/1, ...`."""
-    addresses = [program.rules[RuleId(node.removeprefix(APPLIES))].address for node in path]
+    rules = (node.removeprefix(APPLIES) for node in path if not node.startswith(GIVES))
+    addresses = [program.rules[RuleId(each)].address for each in rules]
     steps = [each for place, each in enumerate(addresses) if place == 0 or addresses[place - 1] != each]
     if len(steps) == 1:
         return f"{words_of(steps[0])} rests on itself"

@@ -116,7 +116,11 @@ compile(Source, Answer) :-
 %   Loads a file of clauses, compiled or not.
 
 load(File, Answer) :-
-    noted(load_files(File, [silent(true)]), Answer).
+    noted(load_files(File, [silent(true)]), Answer),
+    (   sub_string(Answer, 0, _, _, "ok ")
+    ->  true
+    ;   unload_file(File)
+    ).
 
 %!  unload(+Law:string, -Answer:string) is det.
 %
@@ -141,30 +145,30 @@ user:message_hook(Term, Kind, Lines) :-
 
 :- thread_local noting/0.
 
-note(Term, Kind, _) :-
+note(Term, Kind, Lines) :-
     noting,
     complaint(Kind),
-    message_to_codes(Term, Words),
+    message_words(Lines, Term, Words),
     assertz(noted_message(Words)).
 
 % Nothing here may be autoloaded: loading prints messages, which come here again.
 complaint(error).
 complaint(warning).
 
-message_to_codes(Term, Words) :-
-    catch(message_words(Term, Words), _, format(string(Words), "~p", [Term])).
-
-message_words(Term, Words) :-
-    phrase(prolog:translate_message(Term), Lines),
+message_words([], Term, Words) =>
+    format(string(Words), "~p", [Term]).
+message_words(Lines, _, Words) =>
     with_output_to(string(Words), print_message_lines(current_output, '', Lines)).
 
 :- meta_predicate noted(0, -).
 
 %!  noted(:Goal, -Answer:string) is det.
 %
-%   Runs the goal; Answer is `ok ` or, where it warned, failed or threw, `no ` with what was said.
+%   Runs the goal; Answer is `ok ` or, where it warned, failed or threw, `no ` with what was said. The goal is
+%   not a question's: the limit of the last question does not bind it.
 
 noted(Goal, Answer) :-
+    set_prolog_flag(stack_limit, 1_073_741_824),
     setup_call_cleanup(
         asserta(noting, Ref),
         (   catch(Goal, Error, true)

@@ -102,25 +102,31 @@ def test_past_a_limit_there_is_no_answer_and_the_next_question_has_one(limits: L
     found = loaded.evaluate(huge, [said("p {}", Individual(stations[0]))], limits)
     assert isinstance(found, Trouble) and found.code == "E510" and word in found.words
     assert evaluate(LICENSED, case(fact("b {}")), said("p {}", ONE)).status is Status.UNKNOWN
+    many = [rule(f"{limits.inferences}#{each}", said("p {}"), said("a {}")) for each in range(200)]
+    assert evaluate(load(law(many), None), case(fact("a {}")), said("p {}", ONE)).status is Status.TRUE
     assert evaluate(loaded, case(ALL_STATIONS), said("p {}", ONE)).status is Status.UNKNOWN
 
 
 MEMORY = """
 import resource
+from dataclasses import replace
+from hornbook.engine.case import Person
+from hornbook.engine.term import Individual
 from hornbook.engine.answer import Limits
-from tests.engine import test_limits as t
+from tests.engine import small_law as t
+from tests.engine.test_evaluate import LICENSED, REACHES, chain
 def used():
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 for number in range(3000):
     if number == 500:
         before = used()
     name = f"somebody {number}"
-    person = t.Person(name, name, t.STATION)
+    person = Person(name, name, t.STATION)
     facts = (t.fact("a {}", name), t.measured("volume of {}", number, name), t.fact("b {}", name))
-    here = t.replace(t.case(*facts), persons=(person,))
-    t.LICENSED.evaluate(here, [t.said("p {}", t.Individual(name))], Limits())
+    here = replace(t.case(*facts), persons=(person,))
+    LICENSED.evaluate(here, [t.said("p {}", Individual(name))], Limits())
     if number % 10 == 0:
-        t.REACHES.evaluate(t.chain("ST", "TS", holder="T"), [t.said("q {}", t.ONE)], Limits())
+        REACHES.evaluate(chain("ST", "TS", holder="T"), [t.said("q {}", t.ONE)], Limits())
 print(used() - before)
 """
 

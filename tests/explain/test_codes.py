@@ -4,10 +4,13 @@ The failing example emits exactly that code, the mended one nothing; both stand 
 from __future__ import annotations
 
 import re
+from datetime import date
 from pathlib import Path
 
 import pytest
+from hornbook.engine.case_json import case_from_json
 from hornbook.engine.link import link
+from hornbook.engine.link_asks import link_asks
 from hornbook.engine.link_case import link_case
 from hornbook.grammar.diagnostic import CODES, Diagnostic
 from hornbook.grammar.parser import parse_cases, parse_law
@@ -32,6 +35,7 @@ ON_A_TERMINAL = {
 }
 
 Block = tuple[str, str]
+ON = date(2019, 3, 1).toordinal()
 
 
 def page(code: str) -> str:
@@ -47,7 +51,7 @@ def blocks(code: str, section: str) -> list[Block]:
 def found_in(parts: list[Block]) -> list[Diagnostic]:
     """All that reading and linking the blocks, in their order, complains about."""
     found: list[Diagnostic] = []
-    laws, cases = [], []
+    laws, cases, objects = [], [], []
     for kind, text in parts:
         source = source_from(text, f"example.{kind}")
         if isinstance(source, Diagnostic):
@@ -55,6 +59,9 @@ def found_in(parts: list[Block]) -> list[Diagnostic]:
         if kind == "law":
             law, faults = parse_law(source)
             laws.append(law)
+        elif kind == "json":
+            objects.append(source)
+            continue
         else:
             file, faults = parse_cases(source)
             cases.append(file)
@@ -62,14 +69,18 @@ def found_in(parts: list[Block]) -> list[Diagnostic]:
     if found:
         return found
     program, found = link([law for law in laws if law is not None])
-    for file in cases:
-        for case in file.cases if file is not None and program is not None else ():
-            found = found + link_case(program, case)[1]
+    if program is None:
+        return found
+    for written in (case for file in cases if file is not None for case in file.cases):
+        case, wrong = link_case(program, written, ON)
+        found = [*found, *wrong, *(link_asks(program, case, written)[1] if case is not None else [])]
+    for source in objects:
+        found = [*found, *case_from_json(program, source.text, source.name, ON)[1]]
     return found
 
 
 def test_there_are_no_other_pages() -> None:
-    assert sorted(path.stem for path in PAGES.glob("*.md")) == OURS
+    assert sorted(path.stem for path in PAGES.glob("*.md")) == sorted(OURS)
     assert set(ON_A_TERMINAL) <= set(OURS)
 
 

@@ -29,14 +29,21 @@ def asking(program: Program) -> Program:
 
 def test_norms_stand_in_words(sp: Speaker) -> None:
     lines = provision_lines(Address("la-x/25"), sp)
-    assert lines[0] == "article 25 of 1/PM"
+    assert lines[0] == "Article 25 of 1/PM"
     assert "  a gas station S may be licensed" in lines
     assert "    if S holds a gas station licence" in lines
     assert "    and the tank capacity of S is at most 80,000 litres" in lines
 
 
 def test_addresses_are_found_as_people_write_them(sp: Speaker) -> None:
-    for written in ("la-x/28/9", "28/9", "article 28, point 9", "article 28 point 9", "28/9/"):
+    for written in (
+        "la-x/28/9",
+        "28/9",
+        "article 28, point 9",
+        "article 28 point 9",
+        "Article 28(9)",
+        "28/9/",
+    ):
         assert find_addresses(written, sp) == ["la-x/28/9"], written
     assert find_addresses("29", sp) == []
     assert near_addresses("28/77", sp) == ["la-x/28/1", "la-x/28/9"]
@@ -58,7 +65,7 @@ def test_a_question_turns_on_facts_in_the_order_of_the_text(program: Program) ->
     assert lines == [
         "the question turns on 2 facts, in the order of the text:",
         "  1. does the gas station hold a gas station licence?",
-        "     asked by article 25 of 1/PM",
+        "     asked by Article 25 of 1/PM",
         "  2. what is the tank capacity of the gas station?",
-        "     asked by article 25 of 1/PM",
+        "     asked by Article 25 of 1/PM",
     ]

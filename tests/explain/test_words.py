@@ -71,7 +71,7 @@ NEAR = Holds(SentenceId("{} is near {}"), (X, T))
             Compare(
                 MeasureOf(RECEIVED, (T,)),
                 Operator.OVER,
-                Constant(Fraction(1), Dimension("date"), "2019-03-01"),
+                Constant(Fraction(737119), Dimension("date"), "2019-03-01"),
             ),
             False,
             "the day on which the application of Thongkham was received is after 2019-03-01",
@@ -79,12 +79,12 @@ NEAR = Holds(SentenceId("{} is near {}"), (X, T))
         (
             Holds(SentenceId("satisfied|la-x/28|without la-x/28/1"), (T,)),
             True,
-            "the conditions of article 28 of 1/PM, leaving out point 1 are not met by Thongkham",
+            "Article 28 of 1/PM is not met by Thongkham, leaving out point 1",
         ),
         (
             Holds(SentenceId("breach|la-x/28/9"), (T,)),
             False,
-            "Thongkham is in breach of article 28, point 9 of 1/PM",
+            "Thongkham is in breach of Article 28(9) of 1/PM",
         ),
     ],
 )
@@ -95,7 +95,7 @@ def test_conditions(sp: Speaker, cond: Cond, negated: bool, words: str) -> None:
 def test_value_stands_behind_its_words_as_the_case_wrote_it(sp: Speaker) -> None:
     values: dict[Expr, Computed] = {TANK: Computed(TANK, Value(Fraction(80001), Dimension("volume")))}
     words = cond_words(LIMIT, sp, values, negated=True)
-    assert words == "the tank capacity of Thongkham (80,001 litres) is not at most 80,000 litres"
+    assert words == "the tank capacity of Thongkham (80,001 litres) is over 80,000 litres"
 
 
 def test_unknown_and_absent_values(sp: Speaker) -> None:
@@ -138,10 +138,10 @@ def test_numbers_are_exact() -> None:
 
 
 def test_places(sp: Speaker) -> None:
-    assert place_words("la-x/28/9", sp) == "article 28, point 9 of 1/PM"
-    assert place_words("la-x/28/p2", sp) == "article 28, paragraph 2 of 1/PM"
+    assert place_words("la-x/28/9", sp) == "Article 28(9) of 1/PM"
+    assert place_words("la-x/28/p2", sp) == "Article 28, paragraph 2 of 1/PM"
     assert place_words("la-unknown/3", sp) == "3 of la-unknown"
-    assert places_words(["la-x/25", "la-x/28/1"], sp) == "article 25; article 28, point 1 of 1/PM"
+    assert places_words(["la-x/25", "la-x/28/1"], sp) == "Article 25, Article 28(1) of 1/PM"
 
 
 def test_articles() -> None:

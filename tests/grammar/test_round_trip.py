@@ -126,7 +126,7 @@ WORDS = (
 KINDS = ("gas station", "enterprise", "authority", "school")
 UNITS = ("litres", "kip", "kip per GWh", "working days")
 ADDRESSES = ("28/9", "7/1/3", "la-pm-331-2017/28/9", "6.1/3", "23dd/2/c")
-SETTINGS = settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+SETTINGS = settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 def some(strategy: st.SearchStrategy[T], least: int = 0, most: int = 3) -> st.SearchStrategy[tuple[T, ...]]:
