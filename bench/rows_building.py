@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from hornbook.engine.generate import generate
@@ -17,7 +18,7 @@ from hornbook.grammar.to_text import law_to_text
 from hornbook.grammar.tree import LawFile
 
 from bench.laws import KB, kb_files, linked, parsed, read, source, typed
-from bench.measure import Spread, in_turns, processes, timed
+from bench.measure import in_turns, processes, ratios
 from bench.table import Row, Target, megabytes, seconds, time_words
 
 RUNS = 5
@@ -73,12 +74,16 @@ def linking_rows() -> list[Row]:
 def growth_rows() -> list[Row]:
     """How reading and linking grow with the law."""
     sizes = (100, 1_000)
-    times: dict[str, Spread] = {}
-    for size in sizes:
-        text = typed(made_law(size), "<made>")
-        law = parsed(text)
-        times[f"read {size}"] = timed(lambda text=text: parsed(text), 3, warm=False)  # type: ignore[misc]
-        times[f"link {size}"] = timed(lambda law=law: linked([law]), 3, warm=False)  # type: ignore[misc]
+    texts = {size: typed(made_law(size), "<made>") for size in sizes}
+    laws = {size: parsed(text) for size, text in texts.items()}
+    times = in_turns(
+        {
+            **{f"read {size}": partial(parsed, texts[size]) for size in sizes},
+            **{f"link {size}": partial(linked, [laws[size]]) for size in sizes},
+        },
+        RUNS,
+        warm=False,
+    )
     rows = []
     for step, words in (("read", "reading"), ("link", "linking")):
         few, many = times[f"{step} {sizes[0]}"], times[f"{step} {sizes[1]}"]
@@ -86,8 +91,8 @@ def growth_rows() -> list[Row]:
             Row(
                 f"{words} ten times the law, over ten times the time",
                 f"a made law of {sizes[1]:,} articles against one of {sizes[0]}, a sentence and three "
-                "conditions each; 1.00x is growth in step with the law; median of 3 runs",
-                many.median / few.median / 10,
+                f"conditions each; 1.00x is growth in step with the law; median of {RUNS} runs",
+                ratios(many, few).median / 10,
                 parts=f"{sizes[0]} articles {time_words(few)}, {sizes[1]:,} {time_words(many)}",
             )
         )

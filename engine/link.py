@@ -15,9 +15,9 @@ from hornbook.engine.link_questions import link_question
 from hornbook.engine.made import applies_sentences, make_satisfied
 from hornbook.engine.made_breach import make_breaches
 from hornbook.engine.made_holes import widen_holes
-from hornbook.engine.match import without_article
 from hornbook.engine.norms import infer_subjects, link_norms
 from hornbook.engine.orders import order
+from hornbook.engine.phrase_words import without_article
 from hornbook.engine.program import Calendar, DocumentEntry, Program, Question, ReadingEntry
 from hornbook.engine.references import collect_readings, collect_references, provision_entries
 from hornbook.engine.resolve import Resolver

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from hornbook.engine.answer import Slot, SlotKind, Value, Verdict
 from hornbook.engine.case import Case, Query
 from hornbook.engine.link_facts import Facts, ids, new_facts
-from hornbook.engine.match import without_article
 from hornbook.engine.norms_sanction import FOLLOWS
+from hornbook.engine.phrase_words import without_article
 from hornbook.engine.program import Asks, Program
 from hornbook.engine.program_words import document_at, find_address, vocabulary_of
 from hornbook.engine.questions import match_question
@@ -248,5 +248,3 @@ def _open_law(facts: Facts, phrase: Phrase, document: str) -> Slot | None:
     help_line = "write the two provisions that collide"
     facts.terms.report("E506", "no two such provisions leave the law open", phrase.span, help_line)
     return None
-
-

@@ -108,9 +108,7 @@ def _said(facts: Facts, phrase: Phrase) -> Said | None:
     return said
 
 
-def _may_state(
-    facts: Facts, entry: Sentence | MeasureEntry, stated: Stated, phrase: Phrase
-) -> bool:
+def _may_state(facts: Facts, entry: Sentence | MeasureEntry, stated: Stated, phrase: Phrase) -> bool:
     concluded = entry.computed if isinstance(entry, MeasureEntry) else entry.concluded
     if not concluded or stated is Stated.ASSUMED:
         return True
@@ -213,9 +211,7 @@ def _states(written: Comparison, stated: Stated) -> bool:
     return written.operator is Operator.EQUAL and stated is not Stated.UNKNOWN
 
 
-def _value(
-    facts: Facts, phrase: Phrase, measure: MeasureEntry, span: Span
-) -> tuple[Fraction | None] | None:
+def _value(facts: Facts, phrase: Phrase, measure: MeasureEntry, span: Span) -> tuple[Fraction | None] | None:
     """The value in base units, (None,) for none; None where it was reported."""
     if facts.terms.scan(phrase).key == "none":
         return (None,)
@@ -233,5 +229,3 @@ def _value(
         facts.terms.report("E207", f"`{facts.shown(phrase)}` counts no whole things", span, help_line)
         return None
     return (fitted.value,)
-
-

@@ -1,4 +1,4 @@
-"""List lines become closed lists: who is named, or how many unnamed ones there are, and what holds of each."""
+"""List lines become closed lists: who is named, or how many unnamed ones, and what holds of each."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from hornbook.engine.case import ClosedKind, ClosedList, Person, Source
 from hornbook.engine.link_facts import Facts, ids, read_fact
-from hornbook.engine.match import Entry, Scanned, without_article
+from hornbook.engine.match import Entry, Scanned
+from hornbook.engine.phrase_words import without_article
 from hornbook.engine.program_words import spoken
 from hornbook.engine.suggest import did_you_mean, near_words
 from hornbook.engine.term import KindId, SentenceId

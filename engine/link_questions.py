@@ -7,7 +7,7 @@ from contextlib import ExitStack
 from typing import assert_never
 
 from hornbook.engine.draft import Draft
-from hornbook.engine.match import atoms_of
+from hornbook.engine.phrase_words import atoms_of
 from hornbook.engine.program import Asks, Question, Wording
 from hornbook.engine.resolve import Scope
 from hornbook.engine.term import Address, Cond, Expr, Holds, Range, Var

@@ -3,11 +3,21 @@ Works on a program's entries, so that law, cases and questions are looked up ali
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from hornbook.engine.program import Kind, MeasureEntry, NameEntry, Sentence, Unit, Wording
+from hornbook.engine.phrase_words import (
+    ARTICLES,
+    Atom,
+    atoms_of,
+    in_words,
+    join,
+    key_of,
+    order_of,
+    split,
+    without_article,
+)
+from hornbook.engine.program import Kind, MeasureEntry, NameEntry, Sentence, Unit
 from hornbook.engine.term import Dimension, KindId, MeasureId, NameId, SentenceId
 from hornbook.engine.units import Quantity, UnitIndex, index_units, number, unit_at
 from hornbook.grammar.phrase import (
@@ -23,12 +33,7 @@ from hornbook.grammar.phrase import (
     Word,
 )
 
-ARTICLES = frozenset({"a", "an", "the"})
 SPOKEN = ("is", "not", "was")  # the forms that state the sentence in a line of the law
-_NO_SPACE_BEFORE = frozenset({",", ":", ";", "?", "!", ".", ")", "'s", "’s"})
-_SPLIT = re.compile(
-    r"['’]s(?!\w)|\d[\d,.]*\d%?|[,:;?!()]|[^\s,:;?!()'’]+(?:['’](?!s(?!\w))[^\s,:;?!()'’]*)*|\S"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,91 +86,6 @@ class Lookup:
     sentences: dict[str, Entry]
     lists: dict[str, Entry]
     shown: dict[str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class Atom:
-    """A word of a phrase as it is compared: its text, casefolded text, and the token it is (part of)."""
-
-    text: str
-    key: str
-    token: Token
-
-
-def atoms_of(tokens: Iterable[Token]) -> list[Atom]:
-    """The words of a phrase, punctuation apart."""
-    atoms: list[Atom] = []
-    for token in tokens:
-        text = text_of(token)
-        parts = _SPLIT.findall(text) if isinstance(token, Word) else [text]
-        atoms.extend(Atom(part, part.casefold(), token) for part in parts)
-    return atoms
-
-
-def text_of(token: Token) -> str:
-    """A token as the law writes it."""
-    match token:
-        case Variable(name):
-            return name
-        case Percentage(text):
-            return f"{text}%"
-        case Quoted(text):
-            return f'"{text}"'
-        case Hole(kind, variable):
-            return f"{{{' '.join(part for part in (kind, variable) if part)}}}"
-        case Word(text) | Number(text) | DateToken(text) | TimeToken(text) | AddressToken(text):
-            return text
-
-
-def join(words: Iterable[str]) -> str:
-    """Words as a line, no space before a comma or a question mark."""
-    line: list[str] = []
-    before = ""
-    for word in words:
-        line += (space_before(before, word), word)
-        before = word
-    return "".join(line)
-
-
-def space_before(before: str, word: str) -> str:
-    """The space between two words of a line; `before` is empty at its start."""
-    return "" if not before or before == "(" or word in _NO_SPACE_BEFORE else " "
-
-
-def shown(tokens: Iterable[Token]) -> str:
-    """A phrase as it reads."""
-    return join(atom.text for atom in atoms_of(tokens))
-
-
-def split(text: str) -> tuple[str, ...]:
-    """The casefolded words of a text, as `atoms_of` makes them."""
-    return tuple(part.casefold() for part in _SPLIT.findall(text))
-
-
-def key_of(wording: Wording) -> str:
-    """The key of a form: its words with `{}` for its holes."""
-    return "".join("{}" if isinstance(piece, int) else piece for piece in wording.pieces).casefold().strip()
-
-
-def order_of(wording: Wording) -> tuple[int, ...]:
-    """The base holes in the order in which a form has them."""
-    return tuple(piece for piece in wording.pieces if isinstance(piece, int))
-
-
-def in_words(wording: Wording, holes: Sequence[KindId]) -> str:
-    """A form in words, its holes as `a person`."""
-    return "".join(with_article(holes[p]) if isinstance(p, int) else p for p in wording.pieces)
-
-
-def with_article(kind: str) -> str:
-    """`a person`, `an enterprise`."""
-    return f"{'an' if kind[:1].casefold() in 'aeiou' else 'a'} {kind}" if kind else "a thing"
-
-
-def without_article(text: str) -> str:
-    """The text less a leading a, an or the."""
-    first, _, rest = text.strip().partition(" ")
-    return rest.strip() if rest and first.casefold() in ARTICLES else text.strip()
 
 
 def make_lookup(
@@ -276,7 +196,7 @@ def _with_addresses(scanned: Scanned, words: Sequence[str], lookup: Lookup) -> S
 
 
 def _key_word(word: str | AddressToken) -> str:
-    return word if isinstance(word, str) else word.text.casefold()
+    return word if isinstance(word, str) else text_of(word).casefold()
 
 
 def _term_at(atoms: Sequence[Atom], at: int, lookup: Lookup) -> tuple[Found, int] | None:

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from hornbook.engine.draft import Draft
 from hornbook.engine.made import listed
-from hornbook.engine.match import shown, without_article
 from hornbook.engine.norms_parts import Spot, add_rule, conditions, denials, new_scope
+from hornbook.engine.phrase_words import shown, without_article
 from hornbook.engine.program import Wording
 from hornbook.engine.resolve import Scope
 from hornbook.engine.resolve_values import fit

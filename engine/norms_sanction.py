@@ -7,13 +7,15 @@ import re
 from collections.abc import Mapping
 from fractions import Fraction
 from functools import partial, reduce
+from itertools import count
 
 from hornbook.engine.draft import Draft
 from hornbook.engine.index import words_of
 from hornbook.engine.made import listed
 from hornbook.engine.made_breach import breach_id, earlier_breaches
-from hornbook.engine.match import atoms_of, name_at, shown, without_article
+from hornbook.engine.match import name_at
 from hornbook.engine.norms_parts import Spot, add_rule, conditions, denials, new_scope
+from hornbook.engine.phrase_words import atoms_of, shown, without_article
 from hornbook.engine.program import MeasureEntry, NameEntry, ReferenceKind, Wording
 from hornbook.engine.resolve import Scope
 from hornbook.engine.rule import NormKind, Rule
@@ -125,8 +127,8 @@ def _breach(draft: Draft, breached: list[Address], occasion: int, offender: Term
             options.append(holds)
             continue
         earlier = MeasureOf(earlier_breaches(draft, address, kind), (offender,))
-        count = Constant(Fraction(occasion - 1), Dimension("count"), str(occasion - 1))
-        options.append(All((holds, Compare(earlier, Operator.EQUAL, count, span)), span))
+        times = Constant(Fraction(occasion - 1), Dimension("count"), str(occasion - 1))
+        options.append(All((holds, Compare(earlier, Operator.EQUAL, times, span)), span))
     return options[0] if len(options) == 1 else AnyOf(tuple(options), span=span)
 
 
@@ -136,8 +138,8 @@ def _name(draft: Draft, address: Address, measure: Measure, kinds: Mapping[str, 
     declared = _declared(draft, measure)
     if declared is not None:
         return Name(declared)
-    made = [each for each in draft.names if each.startswith(f"sanction {address}#")]
-    name = NameId(f"sanction {address}#{len(made) + 1}")
+    numbered = (NameId(f"sanction {address}#{number}") for number in count(1))
+    name = next(each for each in numbered if each not in draft.names)
     words = shown(measure.what.tokens)
     if measure.amount is not None:
         words += f" of {in_words(measure.amount)}"

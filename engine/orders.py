@@ -231,6 +231,6 @@ def _cannot_order(one: Rule, other: Rule) -> Diagnostic:
         "E304",
         f"this collides with {words_of(other.address)} for only some of those it speaks of",
         one.span,
-        "write the narrower norm as an `except` of the wider one",
+        "declare a kind for what is named, a kind of the wider one, and write the norm of that kind",
         (("the other norm", other.span),),
     )

@@ -20,9 +20,7 @@ def vocabulary_of(program: Program) -> Vocabulary:
     """The vocabulary that the program was linked from, without calendars, outsides and ranks."""
     if _made and _made[0][0] is program:
         return _made[0][1]
-    lookup = make_lookup(
-        program.kinds, program.names, program.units, program.sentences, program.measures
-    )
+    lookup = make_lookup(program.kinds, program.names, program.units, program.sentences, program.measures)
     made = Vocabulary(
         program.kinds, program.names, program.units, program.sentences, program.measures, program.groups,
         {}, {}, {}, lookup,

@@ -5,23 +5,27 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from hornbook.engine.case import Case, Query
-from hornbook.engine.match import ARTICLES, Atom, atoms_of, name_at, split, with_article
-from hornbook.engine.program import Asks, MeasureEntry, Program, Question, Sentence, Wording
+from hornbook.engine.phrase_words import with_article
+from hornbook.engine.program import Asks, Program, Question, Wording
 from hornbook.engine.program_words import vocabulary_of
+from hornbook.engine.question_patterns import (
+    HOLE,
+    Asked,
+    Called,
+    Pattern,
+    asked_in,
+    called_in,
+    declared_within,
+    pattern_of,
+    patterns_of,
+)
 from hornbook.engine.suggest import did_you_mean
 from hornbook.engine.term import (
-    Cond,
-    Happened,
-    Holds,
     Individual,
     KindId,
-    MeasureOf,
     Name,
-    NameId,
-    Not,
     Range,
     Term,
     Var,
@@ -29,46 +33,9 @@ from hornbook.engine.term import (
 from hornbook.engine.vocabulary import Vocabulary
 from hornbook.engine.walk import value_with_terms, with_terms
 from hornbook.grammar.diagnostic import Diagnostic
-from hornbook.grammar.phrase import Quoted, Variable
 from hornbook.grammar.span import Source, Span
-from hornbook.grammar.tokens import tokenize
 
 LONGEST = 2000  # characters of a question
-_SIGNS = frozenset(",:;?!.()\"'’")
-_OPENINGS = (("is", "it", "case", "that"), ("is", "it", "true", "that"))
-_FORMS = ("asks", "is", "not", "was", "lo", "vi")
-_HOLE = "{}"
-
-
-@dataclass(frozen=True, slots=True)
-class Pattern:
-    """A wording as it is compared: its words without articles and signs, `{}` for a hole; `holes` says what
-    each is: a variable of the question by number, or a name that the wording itself has."""
-
-    words: tuple[str, ...]
-    holes: tuple[int | NameId, ...]
-    question: Question
-    wording: Wording
-    declared: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """A question's text as it is compared: its words, and the individuals and names met, as terms."""
-
-    words: tuple[str, ...]
-    terms: tuple[Term, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _Called:
-    """Who may be named: persons' names by first word, longest first, and persons by id."""
-
-    by_word: dict[str, list[tuple[tuple[str, ...], str]]]
-    kinds: dict[str, KindId]
-
-
-_patterns: list[tuple[Program, dict[tuple[str, ...], list[Pattern]]]] = []
 
 
 def match_question(program: Program, text: str, case: Case) -> tuple[Query | None, list[Diagnostic]]:
@@ -79,8 +46,8 @@ def match_question(program: Program, text: str, case: Case) -> tuple[Query | Non
         message = f"a question of {len(text):,} characters is too long"
         return None, [Diagnostic("E501", message, place, f"write at most {LONGEST:,} characters")]
     vocabulary = vocabulary_of(program)
-    called = _called(case)
-    asked = _asked(text, vocabulary, called)
+    called = called_in(case)
+    asked = asked_in(text, vocabulary, called)
     if isinstance(asked, str):
         help_line = "the case calls " + ", ".join(f"`{p.name or p.id}`" for p in case.persons[:5])
         return None, [Diagnostic("E503", f"the case calls nobody `{asked}`", place, help_line)]
@@ -101,13 +68,12 @@ def _declared(program: Program, case: Case, text: str, vocabulary: Vocabulary, a
     """The one declared question of exactly these words. It goes before what sentences ask, so that most
     questions need no look at every sentence of the law."""
     queries: dict[Query, None] = {}
-    for question in program.questions:
-        for wording in question.wordings:
-            pattern = _pattern(question, wording, vocabulary, True)
-            if pattern.words == asked.words:
-                terms = _fill(program, case, pattern, asked)
-                if isinstance(terms, dict):
-                    queries[_query(question, terms, text)] = None
+    for question, wording in declared_within(program, text):
+        pattern = pattern_of(question, wording, vocabulary, True)
+        if pattern.words == asked.words:
+            terms = _fill(program, case, pattern, asked)
+            if isinstance(terms, dict):
+                queries[_query(question, terms, text)] = None
     return next(iter(queries)) if len(queries) == 1 else None
 
 
@@ -117,120 +83,7 @@ def all_questions(program: Program) -> tuple[tuple[str, Question], ...]:
     return tuple((_words(wording, question, {}), question) for question, wording in listed)
 
 
-def patterns_of(program: Program, vocabulary: Vocabulary) -> dict[tuple[str, ...], list[Pattern]]:
-    """All wordings by their words: declared questions first, then each sentence and measure by its forms."""
-    if _patterns and _patterns[0][0] is program:
-        return _patterns[0][1]
-    known: dict[tuple[str, ...], list[Pattern]] = {}
-    for question in program.questions:
-        for wording in question.wordings:
-            _add(known, _pattern(question, wording, vocabulary, True))
-    entries: list[Sentence | MeasureEntry] = [s for s in program.sentences.values() if not s.made]
-    entries += program.measures.values()
-    for entry in entries:
-        for form in _FORMS:
-            if form in entry.forms:
-                _add(known, _pattern(_of_entry(entry, form), entry.forms[form], vocabulary, False))
-    _patterns[:] = [(program, known)]
-    return known
-
-
-def _add(known: dict[tuple[str, ...], list[Pattern]], pattern: Pattern) -> None:
-    known.setdefault(pattern.words, []).append(pattern)
-
-
-def _of_entry(entry: Sentence | MeasureEntry, form: str) -> Question:
-    """A sentence or measure as a question about itself; an event, unless its `asks:` form is used, as
-    whether it happened."""
-    variables = tuple(Var(f"V{k}", kind) for k, kind in enumerate(entry.holes))
-    wordings = (entry.forms[form],)
-    if isinstance(entry, MeasureEntry) and not (entry.event and form in ("is", "not", "was")):
-        return Question(wordings, variables, Asks.VALUE, MeasureOf(entry.id, variables))
-    holds: Cond
-    if isinstance(entry, MeasureEntry):
-        holds = Happened(entry.id, variables)
-    else:
-        holds = Holds(entry.id, variables)
-    return Question(wordings, variables, Asks.TRUTH, Not(holds) if form == "not" else holds)
-
-
-def _pattern(question: Question, wording: Wording, vocabulary: Vocabulary, declared: bool) -> Pattern:
-    words: list[str] = []
-    holes: list[int | NameId] = []
-    for piece in wording.pieces:
-        if isinstance(piece, int):
-            words.append(_HOLE)
-            holes.append(piece)
-            continue
-        part = _asked(piece, vocabulary, _Called({}, {}))
-        if isinstance(part, Asked):
-            words.extend(part.words)
-            holes.extend(term.id for term in part.terms if isinstance(term, Name))
-    return Pattern(tuple(words), tuple(holes), question, wording, declared)
-
-
-def _called(case: Case) -> _Called:
-    by_word: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-    for person in case.persons:
-        words = split(person.name)
-        if words:
-            by_word.setdefault(words[0], []).append((words, person.id))
-    for listed in by_word.values():
-        listed.sort(key=lambda each: -len(each[0]))
-    return _Called(by_word, {person.id: person.kind for person in case.persons})
-
-
-def _asked(text: str, vocabulary: Vocabulary, called: _Called) -> Asked | str:
-    """The words and terms of a text; the name that nobody has where a quoted one is not known."""
-    atoms = [atom for atom in atoms_of(tokenize(text)) if atom.text not in _SIGNS]
-    words: list[str] = []
-    terms: list[Term] = []
-    at = 0
-    while at < len(atoms):
-        term, end = _term_at(atoms, at, vocabulary, called)
-        if term is not None:
-            words.append(_HOLE)
-            terms.append(term)
-        elif isinstance(token := atoms[at].token, Quoted):
-            return token.text
-        else:
-            words.extend(atom.key for atom in atoms[at:end] if atom.key not in ARTICLES)
-        at = end
-    for opening in _OPENINGS:
-        if tuple(words[: len(opening)]) == opening:
-            del words[: len(opening)]
-    return Asked(tuple(words), tuple(terms))
-
-
-def _term_at(
-    atoms: Sequence[Atom], at: int, vocabulary: Vocabulary, called: _Called
-) -> tuple[Term | None, int]:
-    """The individual or name that begins here, and where it ends; else the words to keep."""
-    atom = atoms[at]
-    if isinstance(atom.token, Variable) and atom.text in called.kinds:
-        return Individual(atom.text), at + 1
-    if isinstance(atom.token, Quoted):
-        quoted = split(atom.token.text)
-        for words, person in called.by_word.get(quoted[0], ()) if quoted else ():
-            if words == quoted:
-                return Individual(person), at + 1
-        atoms = atoms_of(tokenize(atom.token.text))
-        name = name_at(atoms, 0, vocabulary.lookup) if atoms else None
-        known = name is not None and name[0] is not None and name[1] == len(atoms)
-        return (Name(name[0]) if known and name and name[0] else None), at + 1
-    name = name_at(atoms, at, vocabulary.lookup)
-    for words, person in called.by_word.get(atom.key, ()):
-        end = at + len(words)
-        if (name is None or end >= name[1]) and tuple(a.key for a in atoms[at:end]) == words:
-            return Individual(person), end
-    if name is not None:
-        return (Name(name[0]), name[1]) if name[0] is not None else (None, name[1])
-    if len(atom.text) == 1 and atom.key not in ARTICLES and atom.text.upper() in called.kinds:
-        return Individual(atom.text.upper()), at + 1
-    return None, at + 1
-
-
-def _respelled(asked: Asked, called: _Called) -> Asked:
+def _respelled(asked: Asked, called: Called) -> Asked:
     """The question with a person's name of one word put right where a letter of it is wrong."""
     words: list[str] = []
     terms = list(asked.terms)
@@ -239,11 +92,11 @@ def _respelled(asked: Asked, called: _Called) -> Asked:
             person
             for listed in called.by_word.values()
             for names, person in listed
-            if word != _HOLE and len(names) == 1 and _nearly(word, names[0])
+            if word != HOLE and len(names) == 1 and _nearly(word, names[0])
         ]
         if len(near) == 1:
-            terms.insert(words.count(_HOLE), Individual(near[0]))
-        words.append(_HOLE if len(near) == 1 else word)
+            terms.insert(words.count(HOLE), Individual(near[0]))
+        words.append(HOLE if len(near) == 1 else word)
     return Asked(tuple(words), tuple(terms))
 
 
@@ -341,7 +194,10 @@ def _near(
 ) -> list[str]:
     lines = {" ".join(words): patterns[0] for words, patterns in known.items()}
     close = difflib.get_close_matches(" ".join(asked.words)[:300], lines, 3, 0.5)
-    return [_words(lines[line].wording, lines[line].question, _anyone(case, program, lines[line])) for line in close]
+    return [
+        _words(lines[line].wording, lines[line].question, _anyone(case, program, lines[line]))
+        for line in close
+    ]
 
 
 def _anyone(case: Case, program: Program, pattern: Pattern) -> dict[Term, Term]:
@@ -364,5 +220,3 @@ def _piece(piece: str | int, question: Question, terms: Mapping[Term, Term]) -> 
     var = question.vars[piece]
     term = terms.get(var)
     return str(term.id) if isinstance(term, Individual | Name) else with_article(var.kind)
-
-

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
-from hornbook.engine.match import with_article
+from hornbook.engine.phrase_words import with_article
 from hornbook.engine.term import Address, Cond, Expr, Individual, KindId, Term, Var
 from hornbook.engine.vocabulary import THING, Vocabulary
 from hornbook.engine.walk import value_with_terms, with_terms
@@ -39,9 +39,7 @@ class Scope:
     before: int | None = None
 
     @classmethod
-    def of_subjects(
-        cls, document: str, here: Address, calendar: str, subjects: Sequence[Var]
-    ) -> Scope:
+    def of_subjects(cls, document: str, here: Address, calendar: str, subjects: Sequence[Var]) -> Scope:
         """The scope of a rule under a header that names these subjects."""
         declared = {var.name: var.kind for var in subjects}
         return cls(document, here, calendar, declared, frozenset(declared))
@@ -114,8 +112,8 @@ def binding(name: str, kind: KindId, scope: Scope, found: list[Diagnostic], span
 
 
 def finish(scope: Scope, found: list[Diagnostic]) -> dict[str, KindId]:
-    """The kinds of the variables of a whole rule; a variable that stands in it only once is E211, where all of
-    the rule could be read."""
+    """The kinds of the variables of a whole rule; a variable that stands in it only once is E211, where
+    all of the rule could be read."""
     unread = scope.before is not None and len(found) > scope.before
     for name, count in scope.uses.items():
         if count == 1 and name not in scope.subjects and not unread:

@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
 
-from hornbook.engine.match import Entry, Found, Named, Scanned, Some, scan, without_article
+from hornbook.engine.match import Entry, Found, Named, Scanned, Some, scan
+from hornbook.engine.phrase_words import without_article
 from hornbook.engine.program import Reference
 from hornbook.engine.resolve_scope import Scope, binding, misfit, use
 from hornbook.engine.suggest import did_you_mean, near_words, suggest, unknown_kind, unknown_name
@@ -72,14 +73,17 @@ class Terms:
     satisfied: dict[SentenceId, SatisfiedUse] = field(default_factory=dict)
     breaches: set[Address] = field(default_factory=set)
     references: list[Reference] = field(default_factory=list)
+    last: tuple[Phrase, Scanned] | None = None
 
     def report(self, code: str, message: str, span: Span, help_line: str = "") -> None:
         """Add a finding."""
         self.diagnostics.append(Diagnostic(code, message, span, help_line))
 
     def scan(self, phrase: Phrase) -> Scanned:
-        """The phrase with its terms taken out."""
-        return scan(phrase.tokens, self.vocabulary.lookup)
+        """The phrase with its terms taken out. The last is kept: one phrase is looked at several times."""
+        if self.last is None or self.last[0] is not phrase:
+            self.last = phrase, scan(phrase.tokens, self.vocabulary.lookup)
+        return self.last[1]
 
     def find(self, phrase: Phrase, scope: Scope) -> Said | None:
         """The sentence or measure that a phrase says, with its terms; else E201, E204 or E206."""
@@ -99,9 +103,7 @@ class Terms:
             for term in scanned.terms:
                 if isinstance(term, Some):
                     name = term.variable or f"Z{len(some) + 1}"
-                    some.append(
-                        bound.enter_context(binding(name, term.kind, scope, self.diagnostics, span))
-                    )
+                    some.append(bound.enter_context(binding(name, term.kind, scope, self.diagnostics, span)))
             names = iter(some)
             for found, hole in zip(scanned.terms, entry.order, strict=True):
                 standing = Variable(next(names).name) if isinstance(found, Some) else found

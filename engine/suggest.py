@@ -7,7 +7,8 @@ import difflib
 import re
 from collections.abc import Iterable, Sequence
 
-from hornbook.engine.match import Lookup, Scanned, without_article
+from hornbook.engine.match import Lookup, Scanned
+from hornbook.engine.phrase_words import without_article
 from hornbook.grammar.diagnostic import Diagnostic
 from hornbook.grammar.span import Span
 

@@ -20,16 +20,27 @@ _BUILT_IN = (
     ("money euros", "euro/euros=1"),
     ("money yuan", "yuan=1"),
     ("money yen", "yen=1"),
-    ("length", "metre/metres=1 m=1 meter/meters=1 kilometre/kilometres=1000 km=1000 "
-     "kilometer/kilometers=1000 centimetre/centimetres=1/100 cm=1/100 millimetre/millimetres=1/1000 "
-     "mm=1/1000"),
-    ("area", "square metre/square metres=1 m2=1 square meter/square meters=1 hectare/hectares=10000 "
-     "square kilometre/square kilometres=1000000 km2=1000000"),
-    ("volume", "litre/litres=1 liter/liters=1 cubic metre/cubic metres=1000 m3=1000 "
-     "cubic meter/cubic meters=1000 millilitre/millilitres=1/1000"),
+    (
+        "length",
+        "metre/metres=1 m=1 meter/meters=1 kilometre/kilometres=1000 km=1000 "
+        "kilometer/kilometers=1000 centimetre/centimetres=1/100 cm=1/100 millimetre/millimetres=1/1000 "
+        "mm=1/1000",
+    ),
+    (
+        "area",
+        "square metre/square metres=1 m2=1 square meter/square meters=1 hectare/hectares=10000 "
+        "square kilometre/square kilometres=1000000 km2=1000000",
+    ),
+    (
+        "volume",
+        "litre/litres=1 liter/liters=1 cubic metre/cubic metres=1000 m3=1000 "
+        "cubic meter/cubic meters=1000 millilitre/millilitres=1/1000",
+    ),
     ("mass", "kilogram/kilograms=1 kg=1 gram/grams=1/1000 g=1/1000 tonne/tonnes=1000 ton/tons=1000"),
-    ("power", "kilowatt/kilowatts=1 kW=1 W=1/1000 watt/watts=1/1000 MW=1000 megawatt/megawatts=1000 "
-     "GW=1000000"),
+    (
+        "power",
+        "kilowatt/kilowatts=1 kW=1 W=1/1000 watt/watts=1/1000 MW=1000 megawatt/megawatts=1000 GW=1000000",
+    ),
     ("energy", "kWh=1 Wh=1/1000 MWh=1000 GWh=1000000"),
     ("frequency", "Hz=1 hertz=1 kHz=1000 MHz=1000000 GHz=1000000000"),
     ("data rate", "bps=1 kbps=1000 Mbps=1000000 Gbps=1000000000"),
@@ -39,8 +50,24 @@ _BUILT_IN = (
     ("count", "unit/units=1"),
 )
 
-PLAIN = ("length", "area", "volume", "mass", "power", "energy", "frequency", "data rate", "percentage",
-          "count", "number", "date", "duration", "months", "time of day", "age")
+PLAIN = (
+    "length",
+    "area",
+    "volume",
+    "mass",
+    "power",
+    "energy",
+    "frequency",
+    "data rate",
+    "percentage",
+    "count",
+    "number",
+    "date",
+    "duration",
+    "months",
+    "time of day",
+    "age",
+)
 
 ONE = Fraction(1)
 _NUMBER = re.compile(r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?\Z")

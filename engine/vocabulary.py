@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from typing import TypeVar, assert_never
 
 from hornbook.engine import units as unit_tables
-from hornbook.engine.match import Lookup, make_lookup, shown, without_article
+from hornbook.engine.match import Lookup, make_lookup
+from hornbook.engine.phrase_words import shown, without_article
 from hornbook.engine.program import Group, Kind, MeasureEntry, NameEntry, Sentence, Unit
 from hornbook.engine.suggest import unknown_kind
 from hornbook.engine.term import Dimension, KindId, MeasureId, NameId, SentenceId

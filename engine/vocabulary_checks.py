@@ -5,7 +5,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from hornbook.engine.match import SPOKEN, Lookup, in_words, key_of, split
+from hornbook.engine.match import SPOKEN, Lookup
+from hornbook.engine.phrase_words import in_words, key_of, split
 from hornbook.engine.program import MeasureEntry, NameEntry, Sentence, Wording
 from hornbook.engine.term import MeasureId, NameId, SentenceId
 from hornbook.engine.units import UnitIndex

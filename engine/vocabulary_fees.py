@@ -6,7 +6,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from hornbook.engine.match import Lookup, scan, shown, without_article
+from hornbook.engine.match import Lookup, scan
+from hornbook.engine.phrase_words import shown, without_article
 from hornbook.engine.program import Kind, MeasureEntry, NameEntry, Wording
 from hornbook.engine.term import Dimension, KindId, MeasureId, NameId
 from hornbook.engine.units import Quantity
@@ -135,9 +136,7 @@ def _phrases(expression: Expression) -> Iterator[Phrase]:
             pass
 
 
-def _money(
-    phrase: Phrase, lookup: Lookup, measures: Mapping[MeasureId, MeasureEntry]
-) -> Dimension | None:
+def _money(phrase: Phrase, lookup: Lookup, measures: Mapping[MeasureId, MeasureEntry]) -> Dimension | None:
     scanned = scan(phrase.tokens, lookup)
     dimension = ""
     entry = lookup.sentences.get(scanned.key)
@@ -147,5 +146,3 @@ def _money(
         dimension = measures[MeasureId(entry.id)].dimension
     money = dimension.partition(" per ")[0]
     return Dimension(money) if money.startswith("money ") else None
-
-

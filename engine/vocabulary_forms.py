@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from hornbook.engine.match import atoms_of, join, shown, space_before, with_article, without_article
+from hornbook.engine.phrase_words import atoms_of, join, shown, space_before, with_article, without_article
 from hornbook.engine.program import Kind, MeasureEntry, Sentence, Wording
 from hornbook.engine.suggest import did_you_mean, near_words, unknown_kind
 from hornbook.engine.term import Dimension, KindId, MeasureId, SentenceId

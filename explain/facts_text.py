@@ -8,10 +8,21 @@ from dataclasses import dataclass
 
 from hornbook.engine.program import Program, Question
 from hornbook.engine.rule import Rule
-from hornbook.engine.term import Address, Cond, Expr, Happened, Holds, MeasureId, MeasureOf, Range, SentenceId
+from hornbook.engine.term import (
+    Address,
+    Cond,
+    Expr,
+    Happened,
+    Holds,
+    MeasureId,
+    MeasureOf,
+    Range,
+    SentenceId,
+    Var,
+)
 from hornbook.engine.walk import inside
 from hornbook.explain.words import holds_words, measure_words, question_words
-from hornbook.explain.words_base import Speaker, say
+from hornbook.explain.words_base import Speaker, fill, say
 from hornbook.explain.words_places import places_words
 
 Part = Cond | Expr | Range
@@ -114,6 +125,9 @@ def turning_question(turning: Turning, sp: Speaker) -> str:
     """The question that asks the fact."""
     said = turning.said
     if isinstance(said, Holds):
+        forms = sp.program.sentences[said.sentence].forms
+        if "all" in forms and any(isinstance(arg, Var) and arg.name not in sp.bound for arg in said.args):
+            return say("facts.which", words=fill(forms["all"], said.args, sp))
         return question_words(sp.program.sentences[said.sentence], said.args, sp)
     return question_words(sp.program.measures[said.measure], said.args, sp)
 

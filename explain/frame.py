@@ -7,16 +7,13 @@ import unicodedata
 from collections.abc import Callable, Iterable
 
 from hornbook.grammar.diagnostic import Diagnostic, Severity
-from hornbook.grammar.span import Span
+from hornbook.grammar.span import NOWHERE, Span
 
 WIDTH = 96
 _TAB = 4
 _MOST_CARETS = 60
 _COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33"}
 _BLUE = "34"
-
-# The steps of an address, as a reader calls them; deeper ones keep the last word.
-_STEPS = ("article", "point", "bullet", "item")
 
 
 def frame(diagnostic: Diagnostic, colour: bool = False) -> str:
@@ -53,20 +50,20 @@ def count_line(diagnostics: Iterable[Diagnostic]) -> str:
 
 
 def place_in_words(address: str) -> str:
-    """An address as a reader says it: `la-pm-331-2017/28/9` is `article 28, point 9`. Paragraphs and
-    parts say so: `article 27, paragraph 4`, `article 83, part C, point 4`."""
+    """An address as a reader says it: `la-pm-331-2017/28/9` is `Article 28(9)`. Paragraphs and parts say so:
+    `Article 27, paragraph 4`, `Article 83, part C, point 4`."""
     steps = address.split("/")[1:] if _has_key(address) else address.split("/")
-    words: list[str] = []
-    depth = 0
+    words = ""
     for step in filter(None, steps):
         if step.startswith("p") and step[1:].isdigit():
-            words.append(f"paragraph {step[1:]}")
+            words += f", paragraph {step[1:]}"
         elif words and len(step) == 1 and step.isupper():
-            words.append(f"part {step}")
+            words += f", part {step}"
+        elif not words:
+            words = f"Article {step}"
         else:
-            words.append(f"{_STEPS[min(depth, len(_STEPS) - 1)]} {step}")
-            depth += 1
-    return ", ".join(words)
+            words += f", point {step}" if "," in words else f"({step})"
+    return words.removeprefix(", ")
 
 
 def _has_key(address: str) -> bool:
@@ -88,6 +85,8 @@ def _place(
 ) -> list[str]:
     """The lines that show one place: its arrow, its source line and the mark under it."""
     arrow, bar, indent = ("-->" if mark == "^" else ":::"), paint("|", _BLUE), " " * margin
+    if span.source is NOWHERE.source:
+        return []
     if not span.source.text:
         return [f"{indent}{paint(arrow, _BLUE)} {span.source.name}{f': {label}' if label else ''}"]
     under = place_in_words(span.under)

@@ -4,10 +4,11 @@ Commands say what to print; how it looks on this output is decided here."""
 from __future__ import annotations
 
 import json
+import os
 import re
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TypeVar
+from typing import TextIO, TypeVar
 
 import click
 from hornbook.engine.answer import Status
@@ -36,6 +37,11 @@ def on_terminal() -> bool:
     return sys.stdout.isatty()
 
 
+def coloured(stream: TextIO) -> bool:
+    """Whether a stream takes colour: a terminal, unless NO_COLOR is set (no-color.org) or it is a dumb one."""
+    return stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
 def marks() -> dict[Status, str]:
     """The marks of a tree: signs on a terminal that can show them, plain letters elsewhere."""
     if not on_terminal():
@@ -49,9 +55,10 @@ def marks() -> dict[Status, str]:
 
 def show(lines: Iterable[str]) -> None:
     """Print lines; on a terminal the verdict and the marks in colour."""
+    colour = coloured(sys.stdout)
     for line in lines:
         safe = clean(line)
-        click.echo(_painted(safe) if on_terminal() else safe)
+        click.echo(_painted(safe) if colour else safe)
 
 
 def progress(items: Sequence[Thing], words: str) -> Iterator[Thing]:
@@ -83,7 +90,7 @@ def show_findings(findings: Sequence[Diagnostic], limit: int = 100) -> None:
     """Print diagnostics in their frames on standard error."""
     from hornbook.explain.frame import frame
 
-    colour = sys.stderr.isatty()
+    colour = coloured(sys.stderr)
     for finding in findings[:limit]:
         click.echo(frame(finding, colour).rstrip("\n") + "\n", err=True)
     if len(findings) > limit:

@@ -36,9 +36,8 @@ def _opening(entry: ProvisionEntry, sp: Speaker) -> list[str]:
     title = f": {entry.title}" if entry.title else ""
     printed = say("show.printed", printed=entry.printed) if entry.printed not in ("", entry.label) else ""
     lines = [f"{place_words(entry.address, sp)}{title}{printed}"]
-    lines.append(f"  {entry.address}, {version_words(entry.version)}")
-    if entry.version.why:
-        lines.append(f"  {say('show.why', why=entry.version.why)}")
+    why = say("show.why", why=entry.version.why) if entry.version.why else ""
+    lines.append(f"  {entry.address}, {version_words(entry.version)}{why}")
     if entry.says:
         lines.append(f"  {say('show.says', says=entry.says)}")
     if entry.non_operative:

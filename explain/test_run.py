@@ -79,6 +79,10 @@ def total_words(outcomes: list[Outcome]) -> str:
         "test.all",
         passed=sum(each.met for each in outcomes),
         total=sum(each.expected for each in outcomes),
-        cases=sum(each.cases for each in outcomes),
-        files=len(outcomes),
+        cases=_counted("case", sum(each.cases for each in outcomes)),
+        files=_counted("file", len(outcomes)),
     )
+
+
+def _counted(what: str, number: int) -> str:
+    return say(f"test.{what}" if number == 1 else f"test.{what}s", number=number)

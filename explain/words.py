@@ -232,11 +232,9 @@ def expr_words(expr: Expr, sp: Speaker, values: Values = NO_VALUES, like: str = 
     if found is None or isinstance(expr, Constant):
         return words
     if not isinstance(expr, MeasureOf | AskedDay | Count):
-        return (
-            words
-            if found.value is None
-            else say("value.comes_to", words=words, value=value_words(found.value, sp, like))
-        )
+        if found.value is None or found.value.value is None:
+            return words
+        return say("value.comes_to", words=words, value=value_words(found.value, sp, like))
     return say("value.with", words=words, value=computed_words(found, sp, like))
 
 

@@ -10,15 +10,15 @@ STRING = r'"(?:[^"\\]|\\.)*+"'
 # A kind and its variable: words, none of them a variable; without `such that`, none that joins phrases.
 _WORD = r"(?![A-Z]\d*(?:\s|$))[^\s,:;\"()|]+"
 _PLAIN = rf"(?!(?:of|in|by|to|at|for|with|on|is|per)\s){_WORD}"
-_VAR = r"[A-Z]\d*(?!\S)"
+_VAR = r"[A-Z]\d*(?![^\s)])"
 LISTED = rf"(?:(?:{_WORD}\s+){{1,8}}?{_VAR}(?=\s+such\s+that\b)|(?:{_PLAIN}\s+){{1,8}}?{_VAR}(?=\s*(?:$|\))))"
 _COUNTED = rf"(?:(?:{_WORD}\s+){{1,8}}?{_VAR}(?=\s+such\s+that\b)|(?:{_PLAIN}\s+){{1,8}}?{_VAR})"
 LABEL = r"(?:\d+[^\W\d_]*(?:[.\-]\d*[^\W_]*)*(?<![.\-])|p\d+|[^\W\d_]{1,3})"
 
 
 def whole(words: str) -> str:
-    """Words as a pattern: any spaces between them, whole words only."""
-    return r"(?<!\S)" + words.replace(" ", r"\s+") + r"(?![\w-])"
+    """Words as a pattern: any spaces between them, whole words only; a bracket or a bar may stand before."""
+    return r"(?<![^\s(|])" + words.replace(" ", r"\s+") + r"(?![\w-])"
 
 
 @dataclass(frozen=True, slots=True)

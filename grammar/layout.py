@@ -32,7 +32,8 @@ class Piece:
     @property
     def span(self) -> Span:
         """The place of the piece."""
-        return Span(self.sheet.source, self.start_pos, self.end_pos, self.under)
+        end = min(self.end_pos, len(self.sheet.source.text))  # a string without its end is closed for it
+        return Span(self.sheet.source, self.start_pos, end, self.under)
 
     def report(self, code: str, message: str, help: str = "") -> None:
         """Note a fault at this piece."""
@@ -54,6 +55,24 @@ class _Frame:
 _ROW = re.compile(r"(?P<label>[^\s|\"]{0,8})\s*\|")
 _ONWARD = re.compile(r'because\s*"')
 _COMPARING = frozenset({"CMP", "_IS", "_EQUALS", "IS_NONE"})
+# Each makes what is written deeper by one level, brackets or not.
+_NESTING = frozenset(
+    [
+        "DENIED",
+        "QUANT",
+        "NUMBER_OF",
+        "SUM_OF",
+        "EXTREME",
+        "PERCENT_OF",
+        "SHIFT",
+        "_LPAR",
+        "PLUS",
+        "MINUS",
+        "TIMES",
+        "DIVIDE",
+        "ROUNDED",
+    ]
+)
 _EXTENT = frozenset({"NUMBER_OF", "SUM_OF"})
 
 
@@ -81,8 +100,7 @@ class Layout:
             self.indent = line.indent
             if line.indent > self.frames[-1].indent:
                 if len(self.frames) > MOST_LEVELS:
-                    span = Span(self.sheet.source, line.start, line.start + 1, self.frames[-1].under)
-                    self.sheet.report("E111", f"more than {MOST_LEVELS} levels", span, "write fewer levels")
+                    self._too_deep(line)
                     break
                 self.below.indent = line.indent
                 self.frames.append(self.below)
@@ -90,10 +108,19 @@ class Layout:
             elif len(self.frames) == 1 and self.pieces:
                 yield self.pieces
                 self.pieces = []
+            first = len(self.pieces)
             self._line(line)
+            if sum(piece.type in _NESTING for piece in self.pieces[first:]) > MOST_LEVELS:
+                self._too_deep(line)
+                del self.pieces[first:]
+                break
         self._dedent(None)
         if self.pieces:
             yield self.pieces
+
+    def _too_deep(self, line: Line) -> None:
+        span = Span(self.sheet.source, line.start, line.start + 1, self.frames[-1].under)
+        self.sheet.report("E111", f"more than {MOST_LEVELS} levels", span, "write fewer levels")
 
     def _because(self, line: Line) -> None:
         """A reason on a line of its own goes on with the line above."""

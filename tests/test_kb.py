@@ -15,7 +15,7 @@ from hornbook.engine.case import Case
 from hornbook.engine.library import Library, open_library
 from hornbook.engine.link_asks import LinkedAsk, link_asks
 from hornbook.engine.link_case import link_case
-from hornbook.engine.program import Program, ProvisionEntry
+from hornbook.engine.program import Program, ProvisionEntry, Wording
 from hornbook.engine.rule import NormKind, Rule
 from hornbook.engine.term import RuleId
 from hornbook.explain.commands.fmt import laid_out
@@ -39,12 +39,13 @@ LIMITS = Limits(seconds=60.0, exact_seconds=30.0)  # a busy machine must not mak
 
 @dataclass(slots=True)
 class Seen:
-    """What came of all cases: their number, questions with what they expect, what differs, and the rules
-    that some proof shows as met and as failed."""
+    """What came of all cases: their number, the questions asked, what differs, and the rules that some proof
+    shows as met and as failed. with_provisions: how many expectations name what decides."""
 
     cases: int = 0
     expected: int = 0
     with_provisions: int = 0
+    asked: list[str] = field(default_factory=list)
     wrong: list[str] = field(default_factory=list)
     met: set[RuleId] = field(default_factory=set)
     failed: set[RuleId] = field(default_factory=set)
@@ -97,6 +98,7 @@ def seen(library: Library) -> Seen:
 def _ask(seen: Seen, library: Library, case: Case, ask: LinkedAsk, where: str) -> None:
     answer = library.ask(ask.query, case, limits=LIMITS, grounds=True)
     seen.look(answer)
+    seen.asked.append(ask.query.words.casefold())
     if ask.expected is None:
         seen.wrong.append(f"{where}: `{ask.query.words}` expects nothing")
         return
@@ -133,6 +135,20 @@ def _is_norm(rule: Rule) -> bool:
 def _can_fail(rule: Rule) -> bool:
     """A norm without a condition binds always and everyone: nothing in a case can fail it."""
     return bool(rule.body.parts)
+
+
+def test_every_question_is_asked_by_a_case(library: Library, seen: Seen) -> None:
+    silent = [
+        "".join(str(piece) for piece in question.wordings[0].pieces)
+        for question in library.program.questions
+        if not any(_is_asked(wording, asked) for wording in question.wordings for asked in seen.asked)
+    ]
+    assert not silent, "no case asks: " + "; ".join(silent)
+
+
+def _is_asked(wording: Wording, asked: str) -> bool:
+    parts = [re.escape(each) if isinstance(each, str) else ".+" for each in wording.pieces]
+    return re.fullmatch("".join(parts), asked, re.IGNORECASE) is not None
 
 
 def test_the_law_links_without_a_finding(library: Library) -> None:

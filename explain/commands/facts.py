@@ -26,7 +26,7 @@ def facts_command(question: str, law: tuple[Path, ...], form: str) -> None:
     program = open_law(law).program
     meant = question_meant(program, question)
     if meant is None:
-        near = "; ".join(near_questions(program, question))
+        near = say("join.or").join(f"`{each}`" for each in near_questions(program, question))
         key = "cli.no_question_near" if near else "cli.no_question"
         raise click.UsageError(say(key, text=question, near=near))
     sp = generic(meant, speaker(program))

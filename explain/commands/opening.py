@@ -92,7 +92,7 @@ def pick(cases: list[LinkedCase], name: str, path: Path) -> LinkedCase:
     titles = ", ".join(f'"{case.title}"' for case in cases)
     if not cases:
         wrong("E511", say("cli.empty_file", path=path), say("cli.empty_file_help"))
-    key = "cli.which_case" if not name else "cli.no_case"
+    key = "cli.which_case" if not name else "cli.many_cases" if fits else "cli.no_case"
     wrong("E511", say(key, path=path, name=name), say("cli.cases", titles=titles))
 
 
@@ -142,7 +142,8 @@ def _reading(text: str, program: Program) -> ReadingId:
     known = [entry.id for entry in program.readings.values() if entry.alternative]
     found = [reading for reading in known if reading == text or reading.endswith(f"/{text}")]
     if len(found) != 1:
-        wrong("E512", say("cli.no_reading", text=text), say("cli.readings", ids=", ".join(known[:20])))
+        help_ = say("cli.readings", ids=", ".join(known[:20])) if known else say("cli.no_readings")
+        wrong("E512", say("cli.no_reading", text=text), help_)
     return found[0]
 
 

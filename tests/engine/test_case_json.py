@@ -1,113 +1,123 @@
-"""A case as JSON is the same case: round trip, the documented example, and what is refused with its path."""
+"""Cases as JSON: the documented shape, the same case as the written one, and faults with their path."""
 
 from __future__ import annotations
 
 import json
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hornbook.engine.case_json import case_from_json, case_to_json, written_from_json
-from hornbook.engine.library import Library
+from hornbook.engine.library import open_library
 from hornbook.engine.link_case import link_case
-from hornbook.grammar.parser import parse_cases
-from hornbook.grammar.span import Source
-from hornbook.grammar.written_case import CaseWritten
+from hypothesis import given
+from hypothesis import strategies as st
 
-ROOT = Path(__file__).parent.parent.parent
-EXAMPLE = re.findall(
-    r"^```json\n(.*?)^```$", (ROOT / "docs/json.md").read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL
-)[0]
-SHIPPED = sorted((ROOT / "kb").rglob("*.case"))
-TODAY = 737000
+from tests.engine.small_cases import TODAY, program, written
 
-
-@pytest.fixture(scope="module")
-def library() -> Library:
-    return Library.open()
-
-
-def cases_of(path: Path) -> list[CaseWritten]:
-    cases, found = parse_cases(Source(str(path), path.read_text(encoding="utf-8")))
-    assert cases is not None and not found
-    return list(cases.cases)
-
-
-@pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.stem)
-def test_every_shipped_case_is_the_same_case_as_json(path: Path, library: Library) -> None:
-    for written in cases_of(path):
-        again, found = written_from_json(json.dumps(case_to_json(written)), "case.json")
-        assert again is not None, found
-        assert link_case(library.program, again, TODAY) == link_case(library.program, written, TODAY)
-        assert [ask.question for ask in again.asks] == [ask.question for ask in written.asks]
+PAGE = Path(__file__).parents[2] / "docs" / "json.md"
+LINES = (
+    "T is old",
+    "it is not the case that T is shut",
+    "it is not known whether T sells fuel",
+    "assume T may be licensed",
+    "T does not hold the fuel licence",
+    "the capital of T is 1,000,000 kip",
+    "the tank capacity of T is 80.25 cubic metres",
+    "it is not known what the turnover of T is",
+    "the sheets of T is none",
+    "the application of T was received on 2019-02-04",
+    "these are all the schools near T: A",
+    "these are all the schools: A",
+)
+NAMES = st.text(st.sampled_from("aZ9 ,:'{}\\ສະຖາ\u202e"), max_size=12).map(str.strip)
 
 
-def test_the_documented_example_is_a_case(library: Library) -> None:
-    case, found = case_from_json(library.program, EXAMPLE, "example.json", TODAY)
-    assert case is not None, found
-    assert str(library.ask("does T meet the conditions of operation?", case).verdict.value) == "no"
+@given(st.lists(st.sampled_from(LINES), unique=True, min_size=1), NAMES, st.sampled_from(["", "2019-03-01"]))
+def test_a_written_case_and_its_json_are_one_case(lines: list[str], name: str, on: str) -> None:
+    quoted = name.replace("\\", "\\\\")
+    called = f'call "{quoted}" T, a gas station\ncall "Sun" A, a school'
+    by_hand = written("\n".join(lines), called=called, on=on)
+    case, found = link_case(program(), by_hand, TODAY)
+    text = json.dumps(case_to_json(by_hand), ensure_ascii=False)
+    again, faults = case_from_json(program(), text, "x.json", TODAY)
+    assert (found, faults) == ([], [])
+    assert again == case
 
 
-def test_a_count_of_unnamed_ones_with_what_holds_of_each() -> None:
-    listed = {"list": "trucks of T", "count": 3, "each": "K", "facts": ["K is inspected"]}
-    text = json.dumps({"given": [{"facts": [listed]}]})
-    cases, _ = parse_cases(
-        Source("", 'case "x"\n  given\n    these are all the trucks of T: 3, each K\n      K is inspected\n')
-    )
-    written, found = written_from_json(text, "case.json")
-    assert written is not None and cases is not None, found
-    assert written.given == cases.cases[0].given
-    assert case_to_json(written)["given"] == [{"facts": [{**listed, "count": "3"}]}]
+def test_the_documented_example_is_a_case_of_the_law() -> None:
+    example = re.search(r"```json\n(.*?)```", PAGE.read_text(encoding="utf-8"), re.DOTALL)
+    assert example is not None
+    library, found = open_library(())
+    assert library is not None, found
+    case, faults = case_from_json(library.program, example[1], "x.json", TODAY)
+    assert faults == []
+    assert case is not None and (case.title, len(case.facts)) == ("our station", 7)
+
+
+def one(*facts: Any) -> str:
+    people = [{"letter": "T", "name": "Thongkham", "kind": "gas station"}]
+    return json.dumps({"case": "one", "individuals": people, "given": [{"facts": list(facts)}]})
+
+
+@pytest.mark.parametrize(
+    ("fact", "line"),
+    [
+        ({"fact": "T is old"}, "T is old"),
+        ({"fact": "T is old", "is": False}, "it is not the case that T is old"),
+        ({"fact": "T is old", "is": None}, "it is not known whether T is old"),
+        ({"measure": "the capital of T", "is": "5 kip"}, "the capital of T is 5 kip"),
+        ({"measure": "the capital of T", "is": None}, "it is not known what the capital of T is"),
+        ({"list": "schools near T", "members": []}, "these are all the schools near T: none"),
+        ({"list": "schools near T", "count": 2}, "these are all the schools near T: 2"),
+    ],
+)
+def test_a_fact_object_is_a_sentence(fact: Any, line: str) -> None:
+    case, found = case_from_json(program(), one(fact), "x.json", TODAY)
+    same, _ = case_from_json(program(), one(line), "x.json", TODAY)
+    assert found == []
+    assert case == same
 
 
 @pytest.mark.parametrize(
     ("text", "message"),
     [
         ("", "this is no JSON: expecting value"),
-        ('{"case": "x",}', "this is no JSON: expecting property name enclosed in double quotes"),
-        ("[1]", "`$` is no object"),
-        (
-            '{"cases": "x"}',
-            "`cases` is not known here; known are `case`, `on`, `individuals`, `given`, `asks`",
-        ),
+        ("{", "this is no JSON: expecting property name enclosed in double quotes"),
+        ("[]", "`$` is no object"),
+        ('{"cas": "x"}', "`cas` is not known here"),
         ('{"case": "x", "case": "y"}', "`case` stands twice in one object"),
-        ('{"given": [{"facts": [["T"]]}]}', "`given[0].facts[0]` is neither a fact nor an object with"),
-        ('{"given": [{"facts": [{"is": 1}]}]}', "`given[0].facts[0]` is no object with"),
-        ('{"given": [{"facts": [{"fact": "a b", "is": "no"}]}]}', "`given[0].facts[0].is` is neither true"),
-        ('{"given": [{"facts": [{"measure": "a b", "is": true}]}]}', "`given[0].facts[0].is` is neither a q"),
-        ('{"given": [{"facts": ["a ..."]}]}', "`given[0].facts[0]` is no sentence"),
-        ('{"given": [{"judged by": "Keo", "facts": []}]}', "`given[0]` has one of `judged by` and `because`"),
-        ('{"individuals": [{"letter": "T"}]}', "`individuals[0]` has no `kind`"),
-        ('{"given": NaN}', "`$` holds `NaN`, which is no number"),
+        ('{"given": [{"facts": [NaN]}]}', "`$` holds `NaN`, which is no number"),
+        ('{"individuals": [{"name": "x"}]}', "`individuals[0]` has no `letter`"),
+        ('{"given": {}}', "`given` is no list"),
+        (one(True), "`given[0].facts[0]` is neither a fact nor an object"),
+        (one({"fact": "T is old", "is": 3}), "`given[0].facts[0].is` is neither true, false nor null"),
+        (one({"list": "schools", "members": [None]}), "`given[0].facts[0].members` is no list of names"),
+        (one("T is old\n  T is new"), ""),
+        (one(""), "`given[0].facts[0]` is no sentence"),
         ("[" * 100_000, "`$` is nested too deeply"),
     ],
 )
-def test_what_is_refused(text: str, message: str) -> None:
-    written, found = written_from_json(text, "case.json")
-    assert written is None
-    assert found[0].code == "E507" and found[0].message.startswith(message)
+def test_a_fault_names_its_path(text: str, message: str) -> None:
+    made, found = written_from_json(text, "x.json")
+    if message:
+        assert made is None
+        assert [each.code for each in found] == ["E507"]
+        assert found[0].message.startswith(message)
 
 
-def test_a_fault_in_a_sentence_has_its_path(library: Library) -> None:
-    text = json.dumps(
-        {
-            "individuals": [{"letter": "T", "kind": "gas station"}],
-            "given": [{"facts": ["T is self-invested", "T is made of cheese"]}],
-        }
-    )
-    case, found = case_from_json(library.program, text, "case.json", TODAY)
-    assert case is None
-    assert [(each.code, each.span.source.name, each.span.words) for each in found] == [
-        ("E201", "case.json, given[0].facts[1]", "T is made of cheese")
-    ]
+def test_a_fault_in_a_sentence_is_placed_in_it() -> None:
+    _, (found,) = case_from_json(program(), one("T is old", "T is odl"), "x.json", TODAY)
+    assert found.code == "E201"
+    assert found.span.source.name == "x.json, given[0].facts[1]"
+    assert found.span.source.text == "T is odl"
+    assert (found.span.start, found.span.end) == (0, 8)
 
 
-@pytest.mark.parametrize(
-    "fact",
-    ['T is "self\n  given\n    invested', "ask x\nexpect yes", "T\x00", "')]), halt.", "\u202eT is", "-- x"],
-)
-def test_a_hostile_sentence_is_refused_and_nothing_else(fact: str, library: Library) -> None:
-    text = json.dumps({"individuals": [{"letter": "T", "kind": "gas station"}], "given": [{"facts": [fact]}]})
-    case, found = case_from_json(library.program, text, "case.json", TODAY)
-    assert case is None and found
-    assert all(each.span.source.name.startswith("case.json") for each in found)
+def test_a_sentence_cannot_break_out_of_its_line() -> None:
+    text = one('T is old\n  ask may T be licensed?\ncase "two"')
+    made, found = written_from_json(text, "x.json")
+    assert made is None or len(made.asks) == 0
+    case, faults = case_from_json(program(), text, "x.json", TODAY)
+    assert case is None and [each.code for each in faults]

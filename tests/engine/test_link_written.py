@@ -117,6 +117,26 @@ article 2 for a company S
     assert rules(narrower, "2")[0][-1] == "if S is old"
 
 
+def test_an_exception_for_one_name_does_not_lift_the_norm_for_all() -> None:
+    text = """
+kind ministry: an authority
+name the Ministry of Trade: a ministry
+article 1 for an authority A and a company S
+  says "x"
+  A {} inspect S
+    if S is clean
+    except
+      {} {} inspect S
+        if S is old
+"""
+    name = "the Ministry of Trade"
+    some = "this collides with article 1 for only some of those it speaks of"
+    lifted = "this is about `the Ministry of Trade` alone, but would lift the norm for all that it speaks of"
+    assert found(text.format("must not", name, "must")) == [("E304", some)]
+    assert found(text.format("must", name, "may")) == [("E304", lifted)]
+    assert found(text.format("must not", "A", "must")) == []
+
+
 def test_an_alternative_replaces_norms_and_conditions() -> None:
     text = """
 article 1 for a company S: every point

@@ -142,8 +142,8 @@ def choice(*values: T) -> st.SearchStrategy[T]:
 words = choice(*WORDS).map(Word)
 variables = choice("S", "T2", "X").map(Variable)
 kinds = choice(*KINDS)
-texts = st.lists(choice("plain", 'with "quotes"', "back\\slash", "-- dashes", "| bar", "...", "ລາວ", "long" * 9), min_size=1,
-                 max_size=20).map(" ".join)  # fmt: skip
+bits = choice("plain", 'with "quotes"', "back\\slash", "-- dashes", "| bar", "...", "ລາວ", "long" * 9)
+texts = st.lists(bits, min_size=1, max_size=20).map(" ".join)
 quantities = st.tuples(choice("5", "80,000", "1,000.5"), choice(*UNITS)).map(
     lambda pair: (Number(pair[0]), *map(Word, pair[1].split()))
 )
@@ -200,12 +200,18 @@ expressions: st.SearchStrategy[Expression] = st.recursive(
 comparisons = st.builds(Comparison, expressions, st.sampled_from(Operator), expressions)
 replacings = st.builds(Replacing, terms, terms)
 satisfied = st.builds(
-    Satisfied, choice(*ADDRESSES, "28"), some(variables.map(lambda v: Phrase((v,))), 1, 2), some(choice(*ADDRESSES)),
+    Satisfied,
+    choice(*ADDRESSES, "28"),
+    some(variables.map(lambda v: Phrase((v,))), 1, 2),
+    some(choice(*ADDRESSES)),
     some(replacings, 0, 2),
-)  # fmt: skip
+)
 plain = st.one_of(
-    sentences, comparisons, satisfied, st.builds(InBreach, terms, choice(*ADDRESSES, "57")),
-)  # fmt: skip
+    sentences,
+    comparisons,
+    satisfied,
+    st.builds(InBreach, terms, choice(*ADDRESSES, "57")),
+)
 simple = st.one_of(plain, st.builds(Denied, plain))
 guards = st.one_of(sentences, comparisons)
 
@@ -341,14 +347,29 @@ def tables(draw: st.DrawFn) -> Table:
 
 fees = st.one_of(
     st.builds(
-        Fee, st.just(Phrase((Word("survey"), Word("fee")))), choice("", "once", "each time", "a year"), _subjects(0),
-        tables(), st.none(), st.none(), st.none(), st.none() | conditions,
+        Fee,
+        st.just(Phrase((Word("survey"), Word("fee")))),
+        choice("", "once", "each time", "a year"),
+        _subjects(0),
+        tables(),
+        st.none(),
+        st.none(),
+        st.none(),
+        st.none() | conditions,
     ),
     st.builds(
-        Fee, st.just(Phrase((Word("survey"), Word("fee")))), choice("once"), _subjects(1), st.none(), expressions,
-        st.none() | quantity_phrases, st.none() | quantity_phrases, st.none() | conditions, some(unless, 0, 1),
+        Fee,
+        st.just(Phrase((Word("survey"), Word("fee")))),
+        choice("once"),
+        _subjects(1),
+        st.none(),
+        expressions,
+        st.none() | quantity_phrases,
+        st.none() | quantity_phrases,
+        st.none() | conditions,
+        some(unless, 0, 1),
     ),
-)  # fmt: skip
+)
 readings = st.builds(Reading, texts, texts)
 light: st.SearchStrategy[Statement] = st.one_of(
     st.builds(Says, texts),
@@ -408,9 +429,14 @@ def provisions(draw: st.DrawFn, level: str = "article", depth: int = 2) -> Provi
         below = draw(st.one_of(_items(combined), some(inner, 1, 2)))
     label = draw(choice("p1", "p12")) if level == "paragraph" else draw(choice("1", "3.1", "23dd", "C"))
     return Provision(
-        level, label, draw(st.one_of(st.just(""), texts)), header, draw(some(st.one_of(statements, amendments))), below,
+        level,
+        label,
+        draw(st.one_of(st.just(""), texts)),
+        header,
+        draw(some(st.one_of(statements, amendments))),
+        below,
         draw(choice("", "", "7")),
-    )  # fmt: skip
+    )
 
 
 divisions = st.builds(
@@ -449,9 +475,19 @@ declarations: st.SearchStrategy[Declaration] = st.one_of(
     st.builds(RankDeclared, choice("decree", "law"), st.integers(0, 99)),
 )
 documents = st.builds(
-    DocumentDeclared, st.just("la-pm-331-2017"), texts, texts, texts, choice("", "decree"), choice("", "la"),
-    choice("", "2017-10-27"), choice("", "2017-11-11"), st.just("/akn/la"), texts, st.none() | readings,
-)  # fmt: skip
+    DocumentDeclared,
+    st.just("la-pm-331-2017"),
+    texts,
+    texts,
+    texts,
+    choice("", "decree"),
+    choice("", "la"),
+    choice("", "2017-10-27"),
+    choice("", "2017-11-11"),
+    st.just("/akn/la"),
+    texts,
+    st.none() | readings,
+)
 
 
 @st.composite
@@ -547,8 +583,8 @@ comments = st.lists(
 def commented(text: str, remarks: list[tuple[int, str]]) -> str:
     """The text with remarks on lines of their own, or behind a line, where no quotation or line goes on."""
     lines = text.split("\n")
-    for at, remark in sorted(remarks, reverse=True):
-        place = at % len(lines)
+    count = len(lines)
+    for place, at, remark in sorted(((at % count, at, remark) for at, remark in remarks), reverse=True):
         before = "\n".join(lines[:place]).replace('\\"', "").replace("\\\\", "")
         if before.count('"') % 2 or (place and lines[place - 1].endswith(" ...")):
             continue

@@ -1,0 +1,69 @@
+"""The vocabulary: what is declared, and what could be misread refused where it is declared."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.engine.small_cases import declared
+
+KINDS = "kind person\nkind company: a person\n  plural: companies\nkind licence\n"
+
+
+def test_kinds_hang_together() -> None:
+    vocabulary, found = declared(KINDS)
+    assert found == []
+    ids = {str(kind): kind for kind in vocabulary.kinds}
+    assert vocabulary.is_a(ids["company"], ids["person"])
+    assert not vocabulary.is_a(ids["person"], ids["company"])
+    assert vocabulary.kinds[ids["company"]].plural == "companies"
+    assert vocabulary.kinds[ids["licence"]].plural == "licences"
+
+
+def test_every_form_of_a_sentence_is_one_key() -> None:
+    text = "sentence {a company C} holds {a licence L}\n  not: {a company} does not hold {a licence}\n"
+    vocabulary, found = declared(KINDS + text)
+    assert found == []
+    keys = vocabulary.lookup.sentences
+    assert keys["{} holds {}"].id == keys["{} does not hold {}"].id
+    assert keys["{} does not hold {}"].form == "not"
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("sentence {a person} is old\nsentence {a company} is old\n", "E202"),
+        ("sentence {a person} is old\nsentence {a person} is new\n  not: {a person} is old\n", "E202"),
+        ("sentence {a person} is old\nmeasure {a person} is old: volume\n", "E202"),
+        ("kind person\n", "E202"),
+        ("name A licence: a licence\nname a licence: a licence\n", "E202"),
+        ("name fuel licence: a licence\nsentence {a person} has the fuel licence now\n", "E209"),
+        ("sentence the load of {a person} is at least half\n", "E210"),
+        ("sentence every person knows {a person}\n", "E215"),
+        ("sentence {a person} has 3 doors\n", "E215"),
+        ("sentence {a persn} is old\n", "E205"),
+        ("kind a: a b\nkind b: an a\n", "E202"),
+    ],
+)
+def test_what_could_be_misread_is_refused(text: str, code: str) -> None:
+    _, found = declared(KINDS + text)
+    assert code in [each for each, _ in found]
+
+
+def test_an_unknown_kind_gets_a_suggestion() -> None:
+    _, found = declared(KINDS + "sentence {a persn} is old\n")
+    assert found == [("E205", "no kind `persn` is declared")]
+
+
+GROUPS = KINDS + "sentence {a person} is old\nsentence {a person} is new\nsentence {a company} is shut\n"
+
+
+def test_a_group_has_sentences_of_the_same_holes() -> None:
+    vocabulary, found = declared(GROUPS + "exactly one of\n  {a person} is old\n  {a person} is new\n")
+    assert found == []
+    assert vocabulary.groups[0].exactly
+    assert vocabulary.groups[0].members == ("{} is old", "{} is new")
+    for members in (
+        "  {a person} is old\n  {a company} is shut\n",
+        "  {a person} is old\n  {a person} is old\n",
+    ):
+        assert [code for code, _ in declared(GROUPS + "at most one of\n" + members)[1]] == ["E305"]
