@@ -11,7 +11,6 @@ from pathlib import Path
 from hornbook.engine.generate import generate
 from hornbook.engine.link import link
 from hornbook.engine.plan import plan
-from hornbook.engine.program import Program
 from hornbook.grammar.parser import parse_law
 from hornbook.grammar.span import Source
 from hornbook.grammar.to_text import law_to_text
@@ -161,8 +160,3 @@ def _key(path: Path) -> str:
 
 def _read(sources: Sequence[tuple[Source, str]]) -> list[LawFile | None]:
     return [parse_law(text, key)[0] for text, key in sources]
-
-
-def program_of_kb() -> Program:
-    """The knowledge base, linked."""
-    return linked([read(path) for path in kb_files()])

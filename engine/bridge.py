@@ -143,8 +143,13 @@ def _put(core: ModuleType, term: int, arg: str) -> None:
 
 
 def _text(core: ModuleType, term: int) -> str:
-    data, length = c_char_p(), c_size_t()
+    data, length, mark = c_char_p(), c_size_t(), core.buf_mark_t()
     flags = core.CVT_STRING | core.CVT_ATOM | core.REP_UTF8
-    if not core._lib.PL_get_nchars(term, byref(length), byref(data), flags):
-        raise EngineError("E902", "the answer is not a text")
-    return string_at(data, length.value).decode("utf-8")
+    # Prolog keeps the text in a buffer of its own, which nothing else here would ever release
+    core._lib.PL_mark_string_buffers(byref(mark))
+    try:
+        if not core._lib.PL_get_nchars(term, byref(length), byref(data), flags):
+            raise EngineError("E902", "the answer is not a text")
+        return string_at(data, length.value).decode("utf-8")
+    finally:
+        core._lib.PL_release_string_buffers_from_mark(mark)

@@ -39,7 +39,7 @@ class _Reading:
 
     def lines(self, prefix: str, words: str, path: str) -> CaseWritten | None:
         """A line of the language, read behind `prefix` with its path as the name of its source."""
-        line = " ".join(words.split())
+        line = " ".join(words.splitlines()).strip()
         if not line or line.startswith("--") or line.endswith("..."):
             self.found.append(_bad(self.name, path, "is no sentence", "write one whole sentence"))
             return None

@@ -199,7 +199,7 @@ class Exact:
                 return z3.And(*[terms[part.order] for part in parts])
             case Either(_, parts):
                 return z3.Or(*[terms[part.order] for part in parts])
-            case Related(_, operator, left, Amount(_, limit)) if (counts := _counts(left, limit)):
+            case Related(_, operator, left, Amount(_, limit)) if counts := _counts(left, limit):
                 return self._counted(operator, *counts)
             case Related(_, operator, left, right):
                 return _COMPARED[operator](terms[left.order], terms[right.order])

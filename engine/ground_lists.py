@@ -125,9 +125,7 @@ def _some_other(g: Grounder, listed: Range, body: Cond | None, env: Env) -> tupl
     return (related(g.pool, Operator.AT_LEAST, number, g.pool.amount(1)),)
 
 
-def _others(
-    g: Grounder, listed: Range, body: Cond | None, env: Env, value: Expr | None = None
-) -> Num:
+def _others(g: Grounder, listed: Range, body: Cond | None, env: Env, value: Expr | None = None) -> Num:
     """The number of others of the range that meet the body, or the sum of their values."""
     slot = open_slot(g, listed, env)
     assert slot is not None

@@ -88,10 +88,12 @@ def _bounded(pool: Pool, operator: Operator, left: Num, limit: Fraction) -> Bool
     """A number against a constant: `<=`, `<` or `=`."""
     match left:
         case Chosen(_, condition, yes, no):
-            return pool.either((
-                pool.both((condition, _bounded(pool, operator, yes, limit))),
-                pool.both((pool.inverse(condition), _bounded(pool, operator, no, limit))),
-            ))
+            return pool.either(
+                (
+                    pool.both((condition, _bounded(pool, operator, yes, limit))),
+                    pool.both((pool.inverse(condition), _bounded(pool, operator, no, limit))),
+                )
+            )
         case Counted():
             return _counted(pool, operator, left, limit)
         case Calc():
@@ -158,15 +160,18 @@ def _counted(pool: Pool, operator: Operator, left: Counted, limit: Fraction) -> 
         if limit.denominator != 1:
             return pool.fixed(False)
         up_to, before = _latest(left, int(limit)), _latest(left, int(limit) - 1)
-        return pool.both((
-            _bounded(pool, _AT_MOST, left.base, Fraction(up_to)),
-            pool.inverse(_bounded(pool, _AT_MOST, left.base, Fraction(before))),
-        ))
+        return pool.both(
+            (
+                _bounded(pool, _AT_MOST, left.base, Fraction(up_to)),
+                pool.inverse(_bounded(pool, _AT_MOST, left.base, Fraction(before))),
+            )
+        )
     return _bounded(pool, _AT_MOST, left.base, Fraction(_latest(left, _last_whole(operator, limit))))
 
 
 def _latest(counted: Counted, limit: int) -> int:
     """The latest day from which counting ends on or before the limit."""
+
     def ends(start: int) -> bool:
         day = count_days(counted.calendar, start, counted.count, counted.period)[0] if start >= 1 else None
         if day is None:

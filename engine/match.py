@@ -15,6 +15,7 @@ from hornbook.engine.phrase_words import (
     key_of,
     order_of,
     split,
+    text_of,
     without_article,
 )
 from hornbook.engine.program import Kind, MeasureEntry, NameEntry, Sentence, Unit

@@ -59,7 +59,9 @@ def text_of(token: Token) -> str:
             return f'"{text}"'
         case Hole(kind, variable):
             return f"{{{' '.join(part for part in (kind, variable) if part)}}}"
-        case Word(text) | Number(text) | DateToken(text) | TimeToken(text) | AddressToken(text):
+        case AddressToken(text):
+            return text if "/" in text else f"article {text}"
+        case Word(text) | Number(text) | DateToken(text) | TimeToken(text):
             return text
 
 

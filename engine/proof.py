@@ -133,9 +133,7 @@ def _holds(reader: Reader, goal: Cond, args: tuple[str, ...], certain: bool) -> 
     return (yield from _concluded(reader, goal, args, status, certain))
 
 
-def _concluded(
-    reader: Reader, goal: Holds, args: tuple[str, ...], status: Status, certain: bool
-) -> NodeStep:
+def _concluded(reader: Reader, goal: Holds, args: tuple[str, ...], status: Status, certain: bool) -> NodeStep:
     plan, sentence = reader.plan, goal.sentence
     rules = plan.sentences.get(sentence, ())
     key = (sentence, args)

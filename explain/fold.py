@@ -4,7 +4,7 @@ A point with one condition is that condition, a denied fact one step, a choice w
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from hornbook.engine.answer import Node, NodeKind, Status
 from hornbook.engine.term import AnyOf, Holds
@@ -39,10 +39,15 @@ def step_of(node: Node, full: bool) -> Step:
     rule = _only_rule(node)
     condition = _only_condition(node, rule)
     step = _said(condition or node, rule, full)
-    if condition is not None or step.node is not node:
+    if rule is not None and condition is not None:
+        return replace(step, below=(*step.below, *_riders(rule)))
+    if step.node is not node:
         return step
     inner = _own_points(node, rule) if rule is not None else None
-    return Step(node, rule, joined=step.joined, below=() if step.joined else _ordered(inner or rule or node))
+    if rule is not None and inner is not None:
+        against = tuple(rider for rider in _riders(rule) if rider.kind is not NodeKind.IN_FORCE)
+        return Step(node, rule, below=(*_ordered(inner), *against))
+    return Step(node, rule, joined=step.joined, below=() if step.joined else _ordered(rule or node))
 
 
 def _said(node: Node, rule: Node | None, full: bool) -> Step:
@@ -85,6 +90,10 @@ def _denied_leaf(node: Node) -> Node:
 def _ordered(node: Node) -> tuple[Node, ...]:
     """The steps below a node: its conditions in the order of the text, then its version and exceptions."""
     return tuple(sorted(parts(node), key=lambda child: child.kind in RIDERS))
+
+
+def _riders(rule: Node) -> tuple[Node, ...]:
+    return tuple(child for child in parts(rule) if child.kind in RIDERS)
 
 
 def _only_rule(node: Node) -> Node | None:

@@ -38,7 +38,7 @@ def on_terminal() -> bool:
 
 
 def coloured(stream: TextIO) -> bool:
-    """Whether a stream takes colour: a terminal, unless NO_COLOR is set (no-color.org) or it is a dumb one."""
+    """Whether a stream takes colour: a terminal that is not dumb, unless NO_COLOR is set (no-color.org)."""
     return stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 

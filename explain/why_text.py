@@ -3,7 +3,7 @@ A no counts every failing condition; an unknown names what is missing."""
 
 from __future__ import annotations
 
-from hornbook.engine.answer import Answer, Node, NodeKind, Status, Verdict
+from hornbook.engine.answer import Answer, Node, NodeKind, SlotKind, Status, Verdict
 from hornbook.engine.program import Asks
 from hornbook.explain.deciding import RIDERS, Reason, deciding_nodes, for_others, parts, reasons
 from hornbook.explain.needs_text import need_words
@@ -82,6 +82,8 @@ def _why_unknown(answer: Answer, sp: Speaker) -> str:
     missing = [need_words(need, sp) for need in answer.needs]
     if not missing:
         return say("why.unknown_plain")
+    if all(need.slot.kind is SlotKind.OPEN_LAW for need in answer.needs):
+        return say("why.open_law", reasons="; ".join(missing))
     key = "why.unknown_one" if len(missing) == 1 else "why.unknown_many"
     return say(key, number=len(missing), reasons="; ".join(missing))
 

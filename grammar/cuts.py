@@ -176,3 +176,9 @@ MODES: dict[str, Mode] = {
     "list": _mode(None, {"_COLON": r"\s*:(?=[^:]*$)", "EACH": r",?\s*\beach(?=\s+\S+$)", "_COMMA": ","}),
     "under": _mode(None, {"_COLON": ":"}),
 }
+
+# Each makes what is written deeper by one level, brackets or not.
+NESTING = frozenset(
+    {"DENIED", "QUANT", "NUMBER_OF", "SUM_OF", "EXTREME", "PERCENT_OF", "SHIFT", "ROUNDED", "_LPAR"}
+    | {"PLUS", "MINUS", "TIMES", "DIVIDE"}
+)

@@ -6,8 +6,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
-from hornbook.grammar.cuts import MODES
+from hornbook.grammar.cuts import MODES, NESTING, STRING
 from hornbook.grammar.lines import Line, Sheet, lines_of
 from hornbook.grammar.span import Span
 from hornbook.grammar.words import AMENDMENTS, CONTEXTS, DIVISIONS, Context
@@ -53,26 +54,10 @@ class _Frame:
 
 
 _ROW = re.compile(r"(?P<label>[^\s|\"]{0,8})\s*\|")
+_QUOTED = re.compile(STRING, re.DOTALL)
 _ONWARD = re.compile(r'because\s*"')
 _COMPARING = frozenset({"CMP", "_IS", "_EQUALS", "IS_NONE"})
-# Each makes what is written deeper by one level, brackets or not.
-_NESTING = frozenset(
-    [
-        "DENIED",
-        "QUANT",
-        "NUMBER_OF",
-        "SUM_OF",
-        "EXTREME",
-        "PERCENT_OF",
-        "SHIFT",
-        "_LPAR",
-        "PLUS",
-        "MINUS",
-        "TIMES",
-        "DIVIDE",
-        "ROUNDED",
-    ]
-)
+_VALUED = frozenset({"FEE_IS", "BY", "ASKS_WHAT", "AT_LEAST", "AT_MOST"})
 _EXTENT = frozenset({"NUMBER_OF", "SUM_OF"})
 
 
@@ -110,7 +95,7 @@ class Layout:
                 self.pieces = []
             first = len(self.pieces)
             self._line(line)
-            if sum(piece.type in _NESTING for piece in self.pieces[first:]) > MOST_LEVELS:
+            if sum(piece.type in NESTING for piece in self.pieces[first:]) > MOST_LEVELS:
                 self._too_deep(line)
                 del self.pieces[first:]
                 break
@@ -216,7 +201,9 @@ class Layout:
 
     def _row(self, line: Line) -> None:
         """A table row: its label, its range and its cells, or the conditions of its columns."""
-        cells = line.text.split("|")
+        bare = _QUOTED.sub(lambda quoted: " " * len(quoted.group()), line.text)
+        bars = [-1, *(bar.start() for bar in re.finditer(r"\|", bare)), len(bare)]
+        cells = [line.text[bar + 1 : until] for bar, until in pairwise(bars)]
         if not cells[-1].strip():
             cells.pop()
         at = len(cells[0]) + 1
@@ -310,6 +297,3 @@ def _outer(pieces: list[Piece], first: int, extent: int) -> Piece | None:
     if not places or pieces[first].type in _VALUED:
         return None
     return pieces[places[0] if places[0] < extent else places[-1]]
-
-
-_VALUED = frozenset({"FEE_IS", "BY", "ASKS_WHAT", "AT_LEAST", "AT_MOST"})

@@ -7,6 +7,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from random import Random
 
 import pytest
 from hornbook.engine.answer import Answer, Limits, Need, Node, NodeKind, Slot, Status, Verdict
@@ -18,18 +19,19 @@ from hornbook.engine.library import Library
 from hornbook.engine.program import Asks, Program
 from hornbook.engine.term import Cond, Holds, Individual, Name, Not, SentenceId, Term, Var
 from hornbook.engine.walk import with_terms
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from tests.engine import random_programs as wide
 from tests.engine import small_worlds as small
 from tests.engine.brute_force import World
+from tests.engine.completions import completion
 
 KB = Path(__file__).parent.parent / "kb"
 LIMITS = Limits()
 VERDICTS = {True: Verdict.YES, False: Verdict.NO, None: Verdict.UNKNOWN}
 
-few = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+few = wide.few(20)
 
 
 def asked(loaded: Loaded, case: Case, goal: Cond) -> Answer:
@@ -95,16 +97,16 @@ def settles(found: list[tuple[small.Completion, bool]], need: Need) -> bool:
 
 @few
 @given(wide.programs(), wide.cases(), st.randoms(use_true_random=False))
-def test_open_lists_keep_their_word(program: Program, case: Case, random: object) -> None:
+def test_open_lists_keep_their_word(program: Program, case: Case, random: Random) -> None:
     """Over lists that are open a certain answer holds with whatever further individuals there may be."""
-    assume(wide.completion(program, case, random) is not None)  # type: ignore[arg-type]
+    assume(completion(program, case, random) is not None)
     loaded = load(program, None)
     for goal in wide.goals(case):
         verdict = asked(loaded, case, goal).verdict
         if verdict not in (Verdict.YES, Verdict.NO):
             continue
         for _ in range(4):
-            made = wide.completion(program, case, random)  # type: ignore[arg-type]
+            made = completion(program, case, random)
             assert made is not None
             assert World(program, *made).ask(goal) is (verdict is Verdict.YES), goal  # type: ignore[arg-type]
 

@@ -151,7 +151,8 @@ def test_transcript(path: Path, tmp_path: Path, accept: bool) -> None:
         if isinstance(part, str):
             new += part
         else:
-            new += f"${'%' * part.process} hornbook {part.words}\n{run(part, tmp_path)}"
+            opening = f"${'%' * part.process} hornbook {part.words}".rstrip()
+            new += f"{opening}\n{run(part, tmp_path)}"
     if new != old and accept:
         path.write_text(new, encoding="utf-8")
     elif new != old:

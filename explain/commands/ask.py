@@ -10,7 +10,7 @@ import click
 from hornbook.engine.answer import Answer, Verdict
 from hornbook.engine.case import Case, Query
 from hornbook.engine.library import Library
-from hornbook.explain.answer_text import Options, answer_lines, verdict_words
+from hornbook.explain.answer_text import Options, answer_lines, asked_words, verdict_words
 from hornbook.explain.commands.opening import (
     asked_queries,
     day_option,
@@ -21,7 +21,8 @@ from hornbook.explain.commands.opening import (
     open_law,
     with_options,
 )
-from hornbook.explain.needs_text import needs_lines
+from hornbook.explain.footing import at_home
+from hornbook.explain.needs_text import needs_lines, shown_by, slot_question
 from hornbook.explain.out import marks, show, show_json
 from hornbook.explain.words_base import say, speaker
 
@@ -115,14 +116,28 @@ def needs_command(form: str, **given: object) -> None:
     """
     results = asked(**given)  # type: ignore[arg-type]
     if form == "json":
-        from hornbook.engine.answer_json import answer_to_json
-
-        show_json([answer_to_json(e.answer, e.query, e.case, e.library.program)["needs"] for e in results])
+        shown = [_needs_json(each) for each in results]
+        show_json(shown[0] if len(shown) == 1 else shown)
     else:
         for number, each in enumerate(results):
-            sp = speaker(each.library.program, each.case)
+            sp = at_home(each.answer, each.query.asks, speaker(each.library.program, each.case))
             found = verdict_words(each.answer, each.query.asks, sp)
             lines = needs_lines(each.answer.needs, sp) if each.answer.needs else [say("needs.nothing")]
-            show([*([""] if number else []), f"{each.query.words} {found}", *lines])
+            show([*([""] if number else []), f"{asked_words(each.query, sp)} {found}", *lines])
     if any(each.answer.verdict is Verdict.NOT_DECIDED for each in results):
         raise click.exceptions.Exit(1)
+
+
+def _needs_json(each: Asked) -> dict[str, object]:
+    """The needs of an answer as data, each with the question to ask and what shows the fact."""
+    from hornbook.engine.answer_json import answer_to_json
+
+    whole = answer_to_json(each.answer, each.query, each.case, each.library.program)
+    sp = speaker(each.library.program, each.case)
+    listed = whole["needs"]
+    assert isinstance(listed, list)
+    needs = [
+        {**data, "ask": slot_question(need.slot, sp), "shown_by": shown_by(need.slot, sp)}
+        for data, need in zip(listed, each.answer.needs, strict=True)
+    ]
+    return {"question": whole["question"], "answer": whole["answer"], "needs": needs}

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 from hornbook.explain.commands.opening import format_option, law_option, open_law
 from hornbook.explain.out import show, show_json
+from hornbook.explain.show_json import document_json, provision_json
 from hornbook.explain.show_text import document_lines, find_addresses, near_addresses, provision_lines
 from hornbook.explain.words_base import say, speaker
 
@@ -26,7 +27,7 @@ def show_command(address: tuple[str, ...], law: tuple[Path, ...], form: str) -> 
     sp = speaker(open_law(law).program)
     text = " ".join(address)
     if text in sp.program.documents:
-        lines = document_lines(text, sp)
+        lines, data = document_lines(text, sp), document_json(text, sp)
     else:
         found = find_addresses(text, sp)
         if not found:
@@ -34,8 +35,8 @@ def show_command(address: tuple[str, ...], law: tuple[Path, ...], form: str) -> 
             raise click.UsageError(say("cli.no_place_near" if near else "cli.no_place", text=text, near=near))
         if len(found) > 1:
             raise click.UsageError(say("cli.places", text=text, places=", ".join(found[:10])))
-        lines = provision_lines(found[0], sp)
+        lines, data = provision_lines(found[0], sp), provision_json(found[0], sp)
     if form == "json":
-        show_json({"address": text, "lines": lines})
+        show_json(data)
     else:
         show(lines)

@@ -85,9 +85,7 @@ class World:
             case IsA(term, kind):
                 return self.is_a(self.ground((term,), env)[0], kind)
             case Quantify(quantifier, listed, body, number):
-                meeting = [
-                    body is None or self.holds(body, inner) for inner in self.members(listed, env)
-                ]
+                meeting = [body is None or self.holds(body, inner) for inner in self.members(listed, env)]
                 match quantifier:
                     case Quantifier.EVERY:
                         return all(meeting)
@@ -227,9 +225,9 @@ class World:
         return value
 
 
-def completions(program: Program, slots: Mapping[Slot, tuple[bool | Fraction | None, ...]]) -> Iterator[
-    dict[Slot, bool | Fraction | None]
-]:
+def completions(
+    program: Program, slots: Mapping[Slot, tuple[bool | Fraction | None, ...]]
+) -> Iterator[dict[Slot, bool | Fraction | None]]:
     """Every way the slots may turn out that the groups allow (for groups none of whose members is a fact)."""
     for values in product(*slots.values()):
         found = dict(zip(slots, values, strict=True))

@@ -69,6 +69,7 @@ article 2
     if S is shut
 """
 
+CALLED = 'call "Thongkham" T, a gas station'
 TODAY = date(2020, 1, 1).toordinal()
 
 
@@ -90,16 +91,12 @@ def program() -> Program:
     return made
 
 
-def written(
-    facts: str, called: str = 'call "Thongkham" T, a gas station', on: str = "2019-03-01"
-) -> CaseWritten:
+def written(facts: str, called: str = CALLED, on: str = "2019-03-01") -> CaseWritten:
     """A case with these facts, one a line."""
-    lines = [f"    {line}" for line in facts.strip().splitlines()]
-    head = ['case "one"', *(f"  {line.strip()}" for line in called.splitlines())]
-    head += [f"  on {on}"] if on else []
-    cases, faults = parse_cases(
-        Source("x.case", "\n".join([*head, '  given, according to "a paper"', *lines, ""]))
-    )
+    lines = ['case "one"', *(f"  {line.strip()}" for line in called.splitlines())]
+    lines += [f"  on {on}"] if on else []
+    lines += ['  given, according to "a paper"', *(f"    {line}" for line in facts.strip().splitlines())]
+    cases, faults = parse_cases(Source("x.case", "\n".join([*lines, ""])))
     assert cases is not None and faults == [], faults
     return cases.cases[0]
 

@@ -49,8 +49,13 @@ GIVEN = Source(Basis.GIVEN, "report 1")
 
 # Given sentences of one station, of a truck, of a station and a truck; measures of each; concluded ones.
 ABOUT_STATIONS = ("a {}", "b {}", "c {}", "d {}")
-MEASURES = {"volume of {}": "volume", "capital of {}": "money kip", "received {}": "date",
-            "load of {}": "volume", "sheets of {}": "count"}
+MEASURES = {
+    "volume of {}": "volume",
+    "capital of {}": "money kip",
+    "received {}": "date",
+    "load of {}": "volume",
+    "sheets of {}": "count",
+}
 CONCLUDED = ("p {}", "q {}", "r {}")
 COMPUTED = {"fee of {}": "money kip", "end of {}": "date"}
 
@@ -89,6 +94,7 @@ def law(
     readings: tuple[ReadingEntry, ...] = (),
 ) -> Program:
     """The program of these rules."""
+
     def sentence(id: str, *holes: KindId) -> Sentence:
         pieces = tuple(x for part in id.split("{}") for x in (part, 0))[:-1]
         silence = "nobody reported it" if id in silent else ""
@@ -100,8 +106,14 @@ def law(
     sentences += [sentence("sound {}", TRUCK), sentence("{} uses {}", STATION, TRUCK)]
     sentences += [sentence("group {} {}", STATION, STATION), sentence("linked {} {}", STATION, STATION)]
     measures = [
-        MeasureEntry(MeasureId(id), (TRUCK if id == "load of {}" else STATION,), Dimension(dimension),
-                     {}, event=id == "received {}", computed=id in COMPUTED)
+        MeasureEntry(
+            MeasureId(id),
+            (TRUCK if id == "load of {}" else STATION,),
+            Dimension(dimension),
+            {},
+            event=id == "received {}",
+            computed=id in COMPUTED,
+        )
         for id, dimension in (MEASURES | COMPUTED).items()
     ]
     parents = {ANY: None, STATION: ANY, TRUCK: ANY, LICENCE: ANY}

@@ -13,9 +13,17 @@ from hornbook.engine.term import Period
 from hornbook.grammar.declaration import CalendarDeclared
 
 LAOS = CalendarDeclared(
-    "la", "Lao PDR", "LA", 2010, 2030, ("Saturday", "Sunday"),
-    (("first day", "not counted"), ("last day on a rest day", "next working day"),
-     ("end of month", "last day of the month")),
+    "la",
+    "Lao PDR",
+    "LA",
+    2010,
+    2030,
+    ("Saturday", "Sunday"),
+    (
+        ("first day", "not counted"),
+        ("last day on a rest day", "next working day"),
+        ("end of month", "last day of the month"),
+    ),
     "a reading",
 )
 

@@ -133,4 +133,4 @@ print(used() - before)
 
 def test_memory_stays_bounded() -> None:
     found = subprocess.run([sys.executable, "-c", MEMORY], capture_output=True, text=True, check=True)
-    assert int(found.stdout) < 4_000, "kilobytes more after 2,500 questions"
+    assert int(found.stdout) < 1_500, "kilobytes more after 2,500 questions"

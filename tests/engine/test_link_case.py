@@ -58,16 +58,10 @@ def test_a_measure_or_event(line: str, value: Fraction | None, known: bool) -> N
 
 
 def test_lists_are_closed() -> None:
-    called = 'call "Thongkham" T, a gas station\ncall "Sun" A, a school\ncall B, a school'
+    called = 'call "Thongkham" T, a gas station\ncall "Sun" A, a school\ncall "" B, a school'
     near = case("these are all the schools near T: A, B", called=called).facts[0]
     assert isinstance(near, ClosedList)
     assert (near.args, near.members) == ((None, "T"), ("A", "B"))
-    everyone = (
-        case("these are all the schools: A, Sun", called=called.replace("call B, a school", ""))
-        if 0
-        else None
-    )
-    assert everyone is None
     made = case("these are all the schools near T: 3")
     assert [person.kind for person in made.persons] == ["gas station", "school", "school", "school"]
     assert isinstance(case("these are all the schools: none").facts[0], ClosedKind)
@@ -85,7 +79,8 @@ def test_what_is_concluded_may_be_assumed() -> None:
         ("T is odl", "E201", "no sentence `T is odl` is declared"),
         ("T holds the fule licence", "E204", "no name `fule licence` is declared"),
         ("X is old", "E503", "the case calls nobody `X`"),
-        ("the tank capacity of T is 80 kip", "E207", "`80 kip` is money in kip, but the measure is in volume"),
+        ("the tank capacity of T is 80 kip", "E207",
+         "`80 kip` is money in kip, but the measure is in volume"),
         ("the capital of T is 5 US dollars", "E207",
          "`5 US dollars` is money in US dollars, but the measure is in money in kip"),
         ("the sheets of T is 2.5 sheets", "E207", "`2.5 sheets` counts no whole things"),
@@ -108,11 +103,10 @@ def test_a_fault_is_said_in_words_of_the_law(lines: str, code: str, message: str
 
 def test_a_list_and_a_fact_may_not_contradict_each_other() -> None:
     called = 'call "Thongkham" T, a gas station\ncall "Sun" A, a school'
-    assert [
-        code for code, _ in faults("these are all the schools near T: none\nA is near T", called=called)
-    ] == ["E504"]
-    assert [code for code, _ in faults("these are all the schools: none", called=called)] == ["E504"]
-    assert faults("these are all the schools near T: A\nA is near T", called=called) == []
+    near = "these are all the schools near T: none\nA is near T"
+    for lines in (near, "these are all the schools: none"):
+        assert [code for code, _ in faults(lines, called=called)] == ["E504"]
+    assert faults(near.replace("none", "A"), called=called) == []
 
 
 @pytest.mark.parametrize(
@@ -124,7 +118,6 @@ def test_a_list_and_a_fact_may_not_contradict_each_other() -> None:
     ],
 )
 def test_an_individual_has_one_letter_one_name_and_one_kind(called: str, code: str) -> None:
-    assert code in [each for each, _ in faults("", called=called)] if code == "E506" else True
     assert linked("T is old", called=called)[1][0].code == code
 
 
@@ -133,17 +126,12 @@ def test_the_day() -> None:
     assert case("T is old", on="").on == TODAY
 
 
-NAMES = st.text(
-    st.sampled_from("aZ9 ',:;()[]{}|\\%_.?!-`$")
-    | st.sampled_from("ສະຖານີ")
-    | st.sampled_from("اب\u202e\u2066é"),
-    max_size=25,
-)
+NAMES = st.text(st.sampled_from("aZ9 \"',:;()[]{}|\\%_.?!-`$ສະຖານີاب\u202e\u2066é"), max_size=25)
 
 
 @given(NAMES)
 def test_a_strange_name_changes_nothing_else(name: str) -> None:
-    plain = case("T is old", called="call T, a gas station")
+    plain = case("T is old", called='call "" T, a gas station')
     quoted = name.replace("\\", "\\\\").replace('"', '\\"')
     strange = case("T is old", called=f'call "{quoted}" T, a gas station')
     assert strange.facts == plain.facts

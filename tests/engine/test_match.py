@@ -25,12 +25,8 @@ def scanned(text: str) -> Scanned:
 
 
 def test_the_longest_name_is_found_with_or_without_article() -> None:
-    for text in (
-        "the fuel licence of old is old",
-        "a fuel licence of old is old",
-        "Fuel Licence of old is old",
-    ):
-        found = scanned(text)
+    for name in ("the fuel licence of old", "a fuel licence of old", "Fuel Licence of Old"):
+        found = scanned(f"{name} is old")
         assert found.key == "{} is old"
         assert [each.id for each in found.terms if isinstance(each, Named)] == ["fuel licence of old"]
     assert scanned("the fuel licence is old").terms == (scanned("fuel licence").terms[0],)

@@ -16,7 +16,8 @@ HOLDS = Holds("{} holds {}", (Individual("T"), Name("gas station licence")))  # 
 
 @pytest.mark.parametrize(
     "text",
-    ["may T be licensed?", "May  the T be licensed", "MAY THONGKHAM BE LICENSED?!", "may Thongkam be licensed",
+    ["may T be licensed?", "May  the T be licensed", "MAY THONGKHAM BE LICENSED?!",
+     "may Thongkam be licensed",
      "may T be licenced?", 'may "Thongkham" be licensed?', "may t be licensed", "T may be licensed",
      "is it true that T may be licensed?", "may T be approved?", "may T be aproved"],
 )  # fmt: skip

@@ -22,7 +22,7 @@ INDEX = index_units(built_in())
         ("hectares", "area", Fraction(10000)),
         ("tonnes", "mass", Fraction(1000)),
         ("kip", "money kip", Fraction(1)),
-        ("us dollars", "money US dollar", Fraction(1)),
+        ("us dollars", "money US dollars", Fraction(1)),
         ("kip per gwh", "money kip per energy", Fraction(1, 1000000)),
     ],
 )

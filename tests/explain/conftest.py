@@ -77,8 +77,8 @@ def _provision(
     )
 
 
-def _program() -> Program:
-    sentences = [
+def _sentences() -> list[Sentence]:
+    return [
         _sentence(
             HOLDS,
             (STATION, LICENCE),
@@ -89,13 +89,37 @@ def _program() -> Program:
         _sentence(NEAR, (SCHOOL, STATION), is_=(0, " is near ", 1), all=("all the schools near ", 1)),
         _sentence(LICENSED, (STATION,), is_=(0, " may be licensed"), not_=(0, " may not be licensed")),
     ]
-    provisions = [
+
+
+def _units() -> dict[str, Unit]:
+    return {
+        "litre": Unit("litre", "litres", Dimension("volume"), Fraction(1)),
+        "cubic metre": Unit("cubic metre", "cubic metres", Dimension("volume"), Fraction(1000)),
+        "kip": Unit("kip", "kip", Dimension("money kip"), Fraction(1)),
+        "GWh": Unit("GWh", "GWh", Dimension("energy"), Fraction(1000000)),
+    }
+
+
+def _measures() -> dict[MeasureId, MeasureEntry]:
+    tank = {"is": Wording(("the tank capacity of ", 0))}
+    received = {"is": Wording(("the application of ", 0, " was received"))}
+    return {
+        TANK: MeasureEntry(TANK, (STATION,), Dimension("volume"), tank),
+        RECEIVED: MeasureEntry(RECEIVED, (STATION,), Dimension("date"), received, event=True),
+    }
+
+
+def _provisions() -> list[ProvisionEntry]:
+    return [
         _provision("la-x/25", "article", rules=("la-x/25#1",)),
         _provision("la-x/28", "article", children=("la-x/28/1", "la-x/28/9")),
         _provision("la-x/28/1", "item"),
         _provision("la-x/28/9", "point", rules=("la-x/28/9#1",)),
         _provision("la-x/28/p2", "paragraph"),
     ]
+
+
+def _program() -> Program:
     licence = Name(NameId("gas station licence"))
     rules = [
         Rule(
@@ -114,31 +138,15 @@ def _program() -> Program:
     return Program(
         kinds={key: Kind(key, f"{key}s", None) for key in (STATION, LICENCE, SCHOOL)},
         names={licence.id: NameEntry(licence.id, LICENCE, "gas station licence")},
-        units={
-            "litre": Unit("litre", "litres", Dimension("volume"), Fraction(1)),
-            "cubic metre": Unit("cubic metre", "cubic metres", Dimension("volume"), Fraction(1000)),
-            "kip": Unit("kip", "kip", Dimension("money kip"), Fraction(1)),
-            "GWh": Unit("GWh", "GWh", Dimension("energy"), Fraction(1000000)),
-        },
-        sentences={s.id: s for s in sentences},
-        measures={
-            TANK: MeasureEntry(
-                TANK, (STATION,), Dimension("volume"), {"is": Wording(("the tank capacity of ", 0))}
-            ),
-            RECEIVED: MeasureEntry(
-                RECEIVED,
-                (STATION,),
-                Dimension("date"),
-                {"is": Wording(("the application of ", 0, " was received"))},
-                event=True,
-            ),
-        },
+        units=_units(),
+        sentences={s.id: s for s in _sentences()},
+        measures=_measures(),
         groups=(),
         calendars={},
         documents={
             "la-x": DocumentEntry("la-x", "Decree", "1/PM", "Prime Minister", 40, "la", 1, 1, "", None)
         },
-        provisions={p.address: p for p in provisions},
+        provisions={p.address: p for p in _provisions()},
         rules={r.id: r for r in rules},
         readings={reading.id: reading},
         questions=(),

@@ -134,6 +134,33 @@ def test_colour_is_for_terminals_that_want_it(
     assert ("\x1b[" in stream.getvalue()) is coloured
 
 
+HOSTILE = [
+    "",
+    " ",
+    "may T\nfly?",
+    "may T \x00 fly?",
+    "'), halt, ('",
+    "may T\\ fly? :- halt.",
+    "\u202emay T fly?\u202c",
+    "ທອງຄຳ ບິນ ໄດ້ ບໍ?",
+    "{} {0} %s ~w $1",
+    "x" * 10_000_000,
+    "\udcff",
+]
+
+
+@pytest.mark.parametrize("question", HOSTILE, ids=range(len(HOSTILE)))
+def test_a_hostile_question_is_only_no_question(question: str, capsys: pytest.CaptureFixture[str]) -> None:
+    case = ["--case", str(FILES / "station.case"), "--name", "good"]
+    assert run(["ask", question, *case, *LAW]) == 2
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert said.err.startswith(("error[E501]", "error[E107]"))
+    assert len(said.err) < 2_000
+    assert run(["ask", *case, *LAW]) == 0
+    assert capsys.readouterr().out.startswith("yes\n")
+
+
 def test_exit_statuses(capsys: pytest.CaptureFixture[str]) -> None:
     case = str(FILES / "station.case")
     assert run(["ask", "--case", case, "--name", "gaps", *LAW]) == 0

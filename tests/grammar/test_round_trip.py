@@ -126,7 +126,7 @@ WORDS = (
 KINDS = ("gas station", "enterprise", "authority", "school")
 UNITS = ("litres", "kip", "kip per GWh", "working days")
 ADDRESSES = ("28/9", "7/1/3", "la-pm-331-2017/28/9", "6.1/3", "23dd/2/c")
-SETTINGS = settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+SETTINGS = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 def some(strategy: st.SearchStrategy[T], least: int = 0, most: int = 3) -> st.SearchStrategy[tuple[T, ...]]:
@@ -144,9 +144,9 @@ variables = choice("S", "T2", "X").map(Variable)
 kinds = choice(*KINDS)
 bits = choice("plain", 'with "quotes"', "back\\slash", "-- dashes", "| bar", "...", "ລາວ", "long" * 9)
 texts = st.lists(bits, min_size=1, max_size=20).map(" ".join)
-quantities = st.tuples(choice("5", "80,000", "1,000.5"), choice(*UNITS)).map(
-    lambda pair: (Number(pair[0]), *map(Word, pair[1].split()))
-)
+quantities: st.SearchStrategy[tuple[Token, ...]] = st.tuples(
+    choice("5", "80,000", "1,000.5"), choice(*UNITS)
+).map(lambda pair: (Number(pair[0]), *map(Word, pair[1].split())))
 single: st.SearchStrategy[tuple[Token, ...]] = st.one_of(
     words.map(lambda w: (w,)),
     variables.map(lambda v: (v,)),
@@ -511,7 +511,7 @@ fact_lines = st.one_of(
 names = st.one_of(
     variables.map(lambda v: Phrase((v,))), st.lists(words, min_size=1).map(lambda w: Phrase(tuple(w)))
 )
-phrases_of_lists = st.tuples(words, words, variables).map(Phrase)
+phrases_of_lists = st.tuples(words, words, variables).map(lambda tokens: Phrase(tokens))
 list_lines = st.one_of(
     st.builds(ListLine, phrases_of_lists, some(names)),
     st.builds(ListLine, phrases_of_lists, st.just(()), choice(3, 20, 1000)),
