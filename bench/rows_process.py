@@ -10,7 +10,7 @@ from bench.laws import KB
 from bench.measure import processes
 from bench.table import Row, Target, megabytes, ratio, seconds
 
-RUNS = 11
+RUNS = 7
 CASES = KB / "la-pm-331-2017" / "cases" / "examples.case"
 # As after an installation: Python keeps the modules that it compiled.
 COMPILED = {"PYTHONDONTWRITEBYTECODE": ""}

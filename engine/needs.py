@@ -22,14 +22,19 @@ def needs(program: Program, grounded: Grounded, exact: Exact, answer: Bool | Qua
     """The needs of the answer: those that alone settle it first, then in the order of the text."""
     place = _places(program)
     reached = set(reachable(_roots(answer)))
-    ways = {slot: _ways(grounded, slot, reached) for slot in grounded.asked}
+    asked = {
+        slot: places
+        for slot, places in grounded.asked.items()
+        if not reached.isdisjoint(_changing(grounded, slot, nodes_of(grounded, slot)))
+    }
+    ways = {slot: _ways(grounded, slot, reached) for slot in asked}
     changes = {slot: [change for way in each for change in way.changes] for slot, each in ways.items()}
     probe = Probe(exact.sides, answer, list(changes.values()))
     found: list[Need] = []
-    for slot, asked_by in grounded.asked.items():
+    for slot, asked_by in asked.items():
         nodes = nodes_of(grounded, slot)
         changed = _changing(grounded, slot, nodes)
-        if reached.isdisjoint(changed) or _said_by_another(grounded, slot, found):
+        if _said_by_another(grounded, slot, found):
             continue
         apart = nodes[0] if len(changed) > len(nodes) else None
         if not probe.flips(changes[slot], apart):

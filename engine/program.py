@@ -57,7 +57,7 @@ class Wording:
 class Sentence:
     """A sentence. forms: by key (`is` is the base). concluded: some rule has it as head, or the linker made it.
     silence: why silence means no, empty when the sentence is open. made: by the linker (no wording of its
-    own beyond `is`)."""
+    own beyond `is`). irreflexive: nothing is this to itself."""
 
     id: SentenceId
     holes: tuple[KindId, ...]
@@ -67,6 +67,7 @@ class Sentence:
     judged: bool = False
     shown_by: str = ""
     made: bool = False
+    irreflexive: bool = False
     span: Span = spanned()
 
 

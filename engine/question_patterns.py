@@ -125,12 +125,12 @@ def _of_entry(entry: Sentence | MeasureEntry, form: str) -> Question:
 def pattern_of(question: Question, wording: Wording, vocabulary: Vocabulary, declared: bool) -> Pattern:
     words: list[str] = []
     holes: list[int | NameId] = []
-    for piece in wording.pieces:
+    for place, piece in enumerate(wording.pieces):
         if isinstance(piece, int):
             words.append(HOLE)
             holes.append(piece)
             continue
-        part = asked_in(piece, vocabulary, Called({}, {}))
+        part = asked_in(piece, vocabulary, Called({}, {}), place == 0)
         if isinstance(part, Asked):
             words.extend(part.words)
             holes.extend(term.id for term in part.terms if isinstance(term, Name))
@@ -148,8 +148,9 @@ def called_in(case: Case) -> Called:
     return Called(by_word, {person.id: person.kind for person in case.persons})
 
 
-def asked_in(text: str, vocabulary: Vocabulary, called: Called) -> Asked | str:
-    """The words and terms of a text; the name that nobody has where a quoted one is not known."""
+def asked_in(text: str, vocabulary: Vocabulary, called: Called, opens: bool = True) -> Asked | str:
+    """The words and terms of a text; the name that nobody has where a quoted one is not known. opens: a
+    question begins with it, so that `what is` and its like are left out."""
     atoms = [atom for atom in atoms_of(tokenize(text)) if atom.text not in _SIGNS]
     words: list[str] = []
     terms: list[Term] = []
@@ -164,7 +165,7 @@ def asked_in(text: str, vocabulary: Vocabulary, called: Called) -> Asked | str:
         else:
             words.extend(atom.key for atom in atoms[at:end] if atom.key not in ARTICLES)
         at = end
-    for opening in _OPENINGS:
+    for opening in _OPENINGS if opens else ():
         if tuple(words[: len(opening)]) == opening:
             del words[: len(opening)]
     return Asked(tuple(words), tuple(terms))

@@ -163,9 +163,21 @@ def known_facts(program: Program, case: Case, shared: dict[int, Shared] | None =
                 assert_never(fact)
     _close_kinds(facts)
     _close_lists(facts)
+    _never_of_itself(facts)
     for group in program.groups:
         _decide(facts, group)
     return facts
+
+
+def _never_of_itself(facts: Facts) -> None:
+    """What nothing is to itself, no individual of the case is to itself."""
+    for sentence in facts.program.sentences.values():
+        for person in facts.case.persons if sentence.irreflexive else ():
+            if all(facts.program.is_a(person.kind, kind) for kind in sentence.holes):
+                facts.truths.setdefault((sentence.id, (person.id, person.id)), _NOT_ITSELF)
+
+
+_NOT_ITSELF = Known(False, None, "nothing is this to itself")
 
 
 def _close_kinds(facts: Facts) -> None:

@@ -57,10 +57,13 @@ def declared_sentence(
     """The sentence, and its duties and permissions where it has a `must:` form."""
     holes, forms = _forms(written.phrase, written.forms, kinds, found)
     base = _id(written.phrase)
+    if written.irreflexive and len(holes) != 2:
+        message = "`never of itself` is said of a sentence with two holes"
+        found.append(Diagnostic("E215", message, written.span, "take the line out"))
     silence = written.silence.because if written.silence else ""
     sentence = Sentence(
         SentenceId(base), holes, forms, silence=silence, judged=written.judged,
-        shown_by=written.shown_by, span=written.span,
+        shown_by=written.shown_by, irreflexive=written.irreflexive, span=written.span,
     )  # fmt: skip
     return Declared((sentence, *_modal_sentences(base, holes, written, forms, found)))
 

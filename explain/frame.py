@@ -49,6 +49,22 @@ def count_line(diagnostics: Iterable[Diagnostic]) -> str:
     return ", ".join(f"{n} {word}{'s' if n > 1 else ''}" for n, word in counts if n) or "no findings"
 
 
+def finding_to_json(finding: Diagnostic) -> dict[str, object]:
+    """A finding as data: code, name, severity, words, and its place."""
+    span = finding.span
+    return {
+        "code": finding.code,
+        "name": finding.name,
+        "severity": finding.severity.value,
+        "message": finding.message,
+        "help": finding.help,
+        "file": span.source.name,
+        "line": span.line,
+        "column": span.column,
+        "under": span.under,
+    }
+
+
 def place_in_words(address: str) -> str:
     """An address as a reader says it: `la-pm-331-2017/28/9` is `Article 28(9)`. Paragraphs and parts say so:
     `Article 27, paragraph 4`, `Article 83, part C, point 4`."""

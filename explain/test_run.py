@@ -11,6 +11,7 @@ from hornbook.engine.library import Library
 from hornbook.engine.link_asks import link_asks
 from hornbook.engine.link_case import link_case
 from hornbook.explain.expected import differences
+from hornbook.explain.frame import finding_to_json
 from hornbook.explain.words_base import say, speaker
 from hornbook.grammar.diagnostic import Diagnostic
 from hornbook.grammar.parser import parse_cases
@@ -71,6 +72,17 @@ def _run_case(path: Path, written: CaseWritten, library: Library, limits: Limits
 def outcome_words(outcome: Outcome) -> str:
     """One line about a file."""
     return say("test.ok", file=outcome.path, passed=outcome.met, total=outcome.expected)
+
+
+def outcome_to_json(outcome: Outcome) -> dict[str, object]:
+    """What came of a file, as data."""
+    return {
+        "file": str(outcome.path),
+        "cases": outcome.cases,
+        "expected": outcome.expected,
+        "met": outcome.met,
+        "findings": [finding_to_json(each) for each in outcome.findings],
+    }
 
 
 def total_words(outcomes: list[Outcome]) -> str:

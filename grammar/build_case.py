@@ -187,6 +187,7 @@ def case(start: Piece, title: Piece, *parts: Called | Day | Given | Ask) -> Case
         tuple(part for part in parts if isinstance(part, Given)),
         asks,
         over(start.span, parts[-1].span),
+        days[0].span if days else start.span,
     )
 
 

@@ -96,6 +96,11 @@ def judged(start: Piece) -> Note:
     return Note("judged", True, start.span)
 
 
+def irreflexive(start: Piece) -> Note:
+    """`never of itself`."""
+    return Note("irreflexive", True, start.span)
+
+
 def silence(start: Piece, because: Piece | None) -> Silence:
     """`silence is no because "..."`."""
     return Silence(string(because), over(start.span, because.span if because else start.span))
@@ -108,25 +113,25 @@ def sentence(start: Piece, words: Phrase, *lines: _Lines) -> SentenceDeclared:
     """`sentence {a person} holds {a certificate}` with its lines."""
     forms, quiet, notes, span = _sorted(start, words.span, lines)
     shown, by_judgement = str(notes.get("shown_by", "")), bool(notes.get("judged"))
-    return SentenceDeclared(words, forms, quiet, by_judgement, shown, span)
+    return SentenceDeclared(words, forms, quiet, by_judgement, shown, bool(notes.get("irreflexive")), span)
 
 
 def event(start: Piece, words: Phrase, *lines: _Lines) -> EventDeclared:
     """`event the application of {a person} was received` with its lines."""
-    forms, quiet, notes, span = _sorted(start, words.span, _unjudged(lines))
+    forms, quiet, notes, span = _sorted(start, words.span, _plain_lines(lines))
     return EventDeclared(words, forms, quiet, str(notes.get("shown_by", "")), span)
 
 
 def measure_declared(start: Piece, words: Phrase, dimension: Phrase, *lines: _Lines) -> MeasureDeclared:
     """`measure the tank capacity of {a gas station}: volume` with its lines."""
-    forms, quiet, notes, span = _sorted(start, dimension.span, _unjudged(lines))
+    forms, quiet, notes, span = _sorted(start, dimension.span, _plain_lines(lines))
     return MeasureDeclared(words, plain(dimension), forms, quiet, str(notes.get("shown_by", "")), span)
 
 
-def _unjudged(lines: tuple[_Lines, ...]) -> tuple[_Lines, ...]:
+def _plain_lines(lines: tuple[_Lines, ...]) -> tuple[_Lines, ...]:
     for line in lines:
-        if isinstance(line, Note) and line.field == "judged":
-            raise Refused("E110", "only a sentence is judged", line.span, "take the line out")
+        if isinstance(line, Note) and line.field in ("judged", "irreflexive"):
+            raise Refused("E110", "only a sentence takes this line", line.span, "take the line out")
     return lines
 
 
@@ -275,6 +280,7 @@ RULES = (
     form,
     shown_by,
     judged,
+    irreflexive,
     silence,
     sentence,
     event,

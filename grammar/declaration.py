@@ -62,13 +62,14 @@ class Silence:
 @dataclass(frozen=True, slots=True)
 class SentenceDeclared:
     """`sentence {a person} holds {a certificate}` with its forms. judged: needs a person's judgement.
-    shown_by: the document that shows the fact, in words."""
+    shown_by: the document that shows the fact, in words. irreflexive: `never of itself`."""
 
     phrase: Phrase
     forms: tuple[Form, ...] = ()
     silence: Silence | None = None
     judged: bool = False
     shown_by: str = ""
+    irreflexive: bool = False
     span: Span = spanned()
 
 

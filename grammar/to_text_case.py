@@ -16,7 +16,8 @@ def case_lines(case: CaseWritten) -> list[Line]:
         words = f"call {quote(called.name)} {called.variable}, {with_article(called.kind)}"
         lines.append(Line(1, words, called.span.start))
     if case.on:
-        lines.append(Line(1, f"on {case.on}"))
+        written = case.on_span.source is case.span.source
+        lines.append(Line(1, f"on {case.on}", case.on_span.start if written else -1))
     for given in case.given:
         lines += _given_lines(given)
     for ask in case.asks:

@@ -84,8 +84,8 @@ def declaration_lines(declaration: Declaration) -> list[Line]:
             return [Line(0, f"name {phrase_to_text(name)}: {with_article(kind)}", start)]
         case UnitDeclared(name, plural):
             return [Line(0, f"unit {name}", start), *_stated("plural: ", plural)]
-        case SentenceDeclared(phrase, forms, silence, judged, shown_by):
-            tail = [Line(1, "judged")] if judged else []
+        case SentenceDeclared(phrase, forms, silence, judged, shown_by, irreflexive):
+            tail = [Line(1, "judged")] * judged + [Line(1, "never of itself")] * irreflexive
             head = [Line(0, f"sentence {phrase_to_text(phrase)}", start)]
             return head + _forms(forms, shown_by) + tail + _silence(silence)
         case EventDeclared(phrase, forms, silence, shown_by):

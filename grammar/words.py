@@ -119,7 +119,11 @@ CONTEXTS: dict[str, Context] = {
         {
             "SHOWN": (r"shown by:", "strings", ""),
             "PLURAL": (r"plural:", "raw", ""),
-            **_kw(("JUDGED", r"judged(?=\s*$)", "raw", ""), ("SILENCE", "silence is no", "strings", "")),
+            **_kw(
+                ("JUDGED", r"judged(?=\s*$)", "raw", ""),
+                ("NEVER_ITSELF", r"never of itself(?=\s*$)", "raw", ""),
+            ),
+            **_kw(("SILENCE", "silence is no", "strings", "")),
             "FORM": (_FORM, "raw", ""),
         },
         "raw",

@@ -93,6 +93,7 @@ class CaseWritten:
     given: tuple[Given, ...]
     asks: tuple[Ask, ...]
     span: Span = spanned()
+    on_span: Span = spanned()
 
 
 @dataclass(frozen=True, slots=True)

@@ -182,6 +182,7 @@ def _provisions(program: Program) -> list[ProvisionEntry]:
 
 
 HEADING = re.compile(r"^\s*A\w*icle\s*(\d+)", re.MULTILINE)
+DIVISION = re.compile(r"^\s*(?:Chapter|Part)\b", re.MULTILINE)
 
 
 def _official() -> dict[str, str]:
@@ -197,7 +198,8 @@ def _official() -> dict[str, str]:
     body = text[text.index("issued a decree as follow") :]
     found = list(HEADING.finditer(body))
     ends = [*(match.start() for match in found[1:]), len(body)]
-    return {match[1]: body[match.end() : end] for match, end in zip(found, ends, strict=True)}
+    parts = zip(found, ends, strict=True)
+    return {match[1]: DIVISION.split(body[match.end() : end])[0] for match, end in parts}
 
 
 def test_every_address_is_a_number_of_the_official_text(library: Library) -> None:

@@ -163,3 +163,11 @@ def test_there_are_good_and_bad_ones() -> None:
     kinds = [path.parent.name for path in TRANSCRIPTS]
     assert kinds.count("good") >= 15
     assert kinds.count("bad") >= 25
+
+
+@pytest.mark.parametrize("path", TRANSCRIPTS, ids=lambda path: f"{path.parent.name}/{path.stem}")
+def test_what_was_accepted_is_good_or_bad_as_it_says(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    statuses = set(re.findall(r"^\[exit (\d+)\]$", text, re.MULTILINE))
+    assert statuses == {"0"} if path.parent.name == "good" else statuses - {"0"}
+    assert "error[E9" not in text and "Traceback" not in text

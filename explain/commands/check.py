@@ -10,7 +10,7 @@ from hornbook.engine.link_asks import link_asks
 from hornbook.engine.link_case import link_case
 from hornbook.engine.program import Program
 from hornbook.explain.commands.opening import format_option, law_option, today
-from hornbook.explain.frame import count_line
+from hornbook.explain.frame import count_line, finding_to_json
 from hornbook.explain.out import show, show_findings, show_json
 from hornbook.explain.words_base import say
 from hornbook.grammar.diagnostic import Diagnostic
@@ -71,19 +71,3 @@ def program_words(library: Library | None) -> str:
         sentences=f"{sum(1 for each in program.sentences.values() if not each.made):,}",
         questions=f"{len(program.questions):,}",
     )
-
-
-def finding_to_json(finding: Diagnostic) -> dict[str, object]:
-    """A finding as data: code, name, severity, words, and its place."""
-    span = finding.span
-    return {
-        "code": finding.code,
-        "name": finding.name,
-        "severity": finding.severity.value,
-        "message": finding.message,
-        "help": finding.help,
-        "file": span.source.name,
-        "line": span.line,
-        "column": span.column,
-        "under": span.under,
-    }

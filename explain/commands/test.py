@@ -6,9 +6,9 @@ from pathlib import Path
 
 import click
 import hornbook.kb
-from hornbook.explain.commands.opening import law_option, limits_of, open_law, today
-from hornbook.explain.out import progress, show, show_findings
-from hornbook.explain.test_run import outcome_words, run_file, total_words
+from hornbook.explain.commands.opening import format_option, law_option, limits_of, open_law, today
+from hornbook.explain.out import progress, show, show_findings, show_json
+from hornbook.explain.test_run import outcome_to_json, outcome_words, run_file, total_words
 from hornbook.explain.words_base import say
 
 
@@ -16,7 +16,8 @@ from hornbook.explain.words_base import say
 @click.argument("paths", nargs=-1, metavar="[PATH]...", type=click.Path(path_type=Path, exists=True))
 @click.option("--seconds", type=click.FloatRange(min=0.001), help="Give a question up after so many seconds.")
 @law_option
-def test_command(paths: tuple[Path, ...], seconds: float | None, law: tuple[Path, ...]) -> None:
+@format_option
+def test_command(paths: tuple[Path, ...], seconds: float | None, law: tuple[Path, ...], form: str) -> None:
     """Run case files and compare each answer with what the case expects; exit 1 where one differs.
 
     Without PATH, the cases that come with the law.
@@ -32,13 +33,15 @@ def test_command(paths: tuple[Path, ...], seconds: float | None, law: tuple[Path
     for file in progress(files, say("test.running")):
         outcome = run_file(file, library, limits_of(seconds), today())
         outcomes.append(outcome)
-        show([outcome_words(outcome)])
-        show_findings(outcome.findings)
-    if not any(outcome.expected or outcome.findings for outcome in outcomes):
-        show([say("test.nothing")])
-        raise click.exceptions.Exit(1)
-    show([total_words(outcomes)])
-    if any(outcome.findings for outcome in outcomes):
+        if form == "text":
+            show([outcome_words(outcome)])
+            show_findings(outcome.findings)
+    none = not any(outcome.expected or outcome.findings for outcome in outcomes)
+    if form == "json":
+        show_json([outcome_to_json(outcome) for outcome in outcomes])
+    else:
+        show([say("test.nothing") if none else total_words(outcomes)])
+    if none or any(outcome.findings for outcome in outcomes):
         raise click.exceptions.Exit(1)
 
 

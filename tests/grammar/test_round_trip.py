@@ -460,7 +460,15 @@ declarations: st.SearchStrategy[Declaration] = st.one_of(
     st.builds(KindDeclared, kinds, st.one_of(st.just(""), kinds), choice("", "gas stations")),
     st.builds(NameDeclared, st.lists(words, min_size=1, max_size=3).map(lambda w: Phrase(tuple(w))), kinds),
     st.builds(UnitDeclared, choice("sheet", "room"), choice("", "sheets")),
-    st.builds(SentenceDeclared, declared, forms, silences, st.booleans(), st.one_of(st.just(""), texts)),
+    st.builds(
+        SentenceDeclared,
+        declared,
+        forms,
+        silences,
+        st.booleans(),
+        st.one_of(st.just(""), texts),
+        st.booleans(),
+    ),
     st.builds(EventDeclared, declared, forms, silences, st.one_of(st.just(""), texts)),
     st.builds(
         MeasureDeclared,
