@@ -26,7 +26,7 @@ from hornbook.engine.generate_text import (
     terms,
     variables,
 )
-from hornbook.engine.generate_total import total, value
+from hornbook.engine.generate_total import total, totals, value
 from hornbook.engine.plan import Plan
 from hornbook.engine.rule import Defeat, Defeats, Rule
 from hornbook.engine.term import All as AllOf
@@ -112,10 +112,14 @@ def _in_force(scope: Scope, env: Env, rule: Rule, out: Clause, tape: Tape, statu
     governing = day
     if rule.governing is not None:
         governing = governing_day(value(scope, env, rule.governing, out, tape), day, out)
-    if rule.version.start > 1 or rule.version.end is not None:
+    version = rule.version
+    if version.start <= 1 and version.end is None:
+        out.goals += [f"{status} = t"] if status != "t" else []
+    elif rule.governing is not None:
         out.goals.append(call("in_force", governing, *edges(rule), status))
-    elif status != "t":
-        out.goals.append(f"{status} = t")
+    else:  # the day asked about is always known, and a comparison is compiled
+        ended = "" if version.end is None else f", {day} =< {version.end}"
+        out.goals.append(f"( {day} >= {version.start}{ended} -> {status} = t ; {status} = f )")
 
 
 def _applies(scope: Scope, env: Env, defeat: Defeat, out: Clause, tape: Tape) -> str:
@@ -131,7 +135,7 @@ def _all(scope: Scope, env: Env, rule: Rule, args: list[str]) -> str:
     force = out.new("S")
     tape.write(force)
     _in_force(scope, env, rule, out, tape, force)
-    statuses = [force, total(scope, env, rule.body, out, tape)]
+    statuses = [force, *totals(scope, env, rule.body.parts, out, tape)]
     for defeat in rule.defeats:
         bites = _applies(scope, env, defeat, out, tape)
         if defeat.why is Defeats.OPEN:

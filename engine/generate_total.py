@@ -161,8 +161,7 @@ def total(scope: Scope, env: Env, condition: Cond, out: Clause, tape: Tape) -> s
             )
             return status
         case All(parts):
-            statuses = [total(scope, env, part, out, tape) for part in parts]
-            return joined("conjunction", statuses, out)
+            return joined("conjunction", totals(scope, env, parts, out, tape), out)
         case Happened() | Compare() | Not() | AnyOf() | Quantify():
             status = out.new("S")
             tape.write(status)
@@ -170,6 +169,22 @@ def total(scope: Scope, env: Env, condition: Cond, out: Clause, tape: Tape) -> s
             return status
         case _:
             assert_never(condition)
+
+
+def totals(scope: Scope, env: Env, parts: tuple[Cond, ...], out: Clause, tape: Tape) -> list[str]:
+    """Statuses that joined by `and` are that of the parts. Given facts, of which nothing is written, are asked
+    first whether all of them hold, which costs least, and one by one only where they do not."""
+    given = [
+        part for part in parts if isinstance(part, Holds) and not scope.plan.concluded(part.sentence)
+    ]
+    if len(given) < 2:
+        return [total(scope, env, part, out, tape) for part in parts]
+    status, inner = out.new("S"), out.inner()
+    hold = ", ".join(call(fact(part.sentence), *terms(scope, env, part.args), "t") for part in given)
+    each = [total(scope, env, part, inner, tape) for part in given]
+    inner.goals.append(together("conjunction", each, status))
+    out.goals.append(f"( {hold} -> {status} = t ; {inner.body()} )")
+    return [status, *(total(scope, env, part, out, tape) for part in parts if part not in given)]
 
 
 def _written(

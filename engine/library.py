@@ -14,6 +14,7 @@ from hornbook.engine.case import Case, Query
 from hornbook.engine.evaluate import Loaded
 from hornbook.engine.load import LinkedCase, Refused, load_cases, load_law
 from hornbook.engine.program import Program
+from hornbook.engine.store import cache_folder, kept, key_of
 from hornbook.grammar.diagnostic import Diagnostic
 from hornbook.grammar.span import NOWHERE
 
@@ -62,6 +63,20 @@ class Library:
             raise Refused(fits[0].wrong)
         return fits[0].case
 
+    def query(self, question: str, case: Case) -> Query:
+        """The question that the words put to the case, kept like law. Raises Refused where none is meant."""
+        people = (f"{each.id} {each.kind} {each.name}" for each in case.persons)
+        name = key_of([self.key, question, *people])
+        return kept(cache_folder(), f"{name}.query", lambda: self._matched(question, case), Query)
+
+    def _matched(self, question: str, case: Case) -> Query:
+        from hornbook.engine.questions import match_question  # one met before needs no words
+
+        query, found = match_question(self.program, question, case)
+        if query is None:
+            raise Refused(found)
+        return query
+
     def ask(
         self,
         question: str | Query,
@@ -76,12 +91,7 @@ class Library:
         if on is not None:
             case = replace(case, on=on.toordinal())
         if isinstance(question, str):
-            from hornbook.engine.questions import match_question
-
-            query, found = match_question(self.program, question, case)
-            if query is None:
-                raise Refused(found)
-            question = query
+            question = self.query(question, case)
         return answer(self.loaded, case, question, limits or Limits(), grounds)
 
 

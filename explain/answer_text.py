@@ -44,8 +44,24 @@ def verdict_words(answer: Answer, asks: Asks, sp: Speaker) -> str:
         case Verdict.VALUE:
             return value_words(answer.value, sp) if answer.value else say("verdict.none")
         case Verdict.LIST:
-            wanted = Status.FALSE if asks is Asks.UNMET else Status.TRUE
-            return items_words([item.id for item in answer.items if item.status is wanted], asks, sp)
+            return _list_verdict(answer, asks, sp)
+
+
+def _list_verdict(answer: Answer, asks: Asks, sp: Speaker) -> str:
+    """What is in a list for certain, and what may be; `unknown` where all that may be in it is open."""
+    wanted = Status.FALSE if asks is Asks.UNMET else Status.TRUE
+    certain = [item.id for item in answer.items if item.status is wanted]
+    may_be = [item.id for item in answer.items if item.status is Status.UNKNOWN]
+    if not may_be and not answer.list_open:
+        return items_words(certain, asks, sp)
+    if not certain:
+        return say("verdict.unknown")
+    few = 0 < len(may_be) <= _FEW_OPEN and not answer.list_open
+    more = items_words(may_be, asks, sp) if few else say("verdict.others")
+    return say("verdict.perhaps", items=items_words(certain, asks, sp), more=more)
+
+
+_FEW_OPEN = 3  # open entries named in the answer itself; more are only listed below it
 
 
 def items_words(items: Sequence[str], asks: Asks, sp: Speaker) -> str:

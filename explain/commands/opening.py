@@ -155,12 +155,11 @@ def limits_of(seconds: float | None) -> Limits:
 def asked_queries(library: Library, loaded: LoadedCase, case: Case, question: str | None) -> list[Query]:
     """The question given, else those that the case asks; ends the command where none is understood."""
     if question is not None:
-        from hornbook.engine.questions import match_question
-
-        query, found = match_question(library.program, question, case)
-        stop_on(found)
-        assert query is not None
-        return [query]
+        try:
+            return [library.query(question, case)]
+        except Refused as refused:
+            stop_on(refused.diagnostics)
+            raise
     stop_on(loaded.wrong_asks)
     if not loaded.queries:
         wrong("E512", say("cli.no_question_given"), say("cli.no_question_given_help"))

@@ -75,8 +75,3 @@ def linking(size: int) -> float:
     program, _ = link([file])
     assert program is not None
     return perf_counter() - begun
-
-
-def test_linking_grows_with_the_law_and_not_with_its_square() -> None:
-    linking(50)
-    assert linking(800) < 24 * linking(100)  # eight times the law: 64 times would be its square
