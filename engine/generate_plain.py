@@ -219,13 +219,17 @@ def in_force(scope: Scope, env: Env, rule: Rule, hi: bool, out: Clause) -> None:
     day = out.new("D")
     out.goals.append(call(ASKED, day))
     if rule.governing is None:
-        out.goals.append(f"{day} >= {version.start}")
-        if version.end is not None:
-            out.goals.append(f"{day} =< {version.end}")
+        out.goals.append(asked_within(rule, day))
         return
     status = out.new("S")
     governing = governing_day(value(scope, env, rule.governing, out), day, out)
     out.goals += [call("in_force", governing, *edges(rule), status), _enough(status, hi)]
+
+
+def asked_within(rule: Rule, day: str) -> str:
+    """A goal that a known day is within the rule's version."""
+    version = rule.version
+    return f"{day} >= {version.start}" + ("" if version.end is None else f", {day} =< {version.end}")
 
 
 def governing_day(found: str, asked: str, out: Clause) -> str:

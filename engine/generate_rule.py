@@ -4,6 +4,7 @@ A rule that gives a value has the value instead, plainly and with its proof."""
 from __future__ import annotations
 
 from hornbook.engine.generate_plain import (
+    asked_within,
     defeated,
     edges,
     falls,
@@ -13,7 +14,7 @@ from hornbook.engine.generate_plain import (
     rule_goals,
     text,
 )
-from hornbook.engine.generate_tape import Tape, joined, sign
+from hornbook.engine.generate_tape import Tape, Together, joined, negated, sign
 from hornbook.engine.generate_text import (
     ASKED,
     Clause,
@@ -112,14 +113,19 @@ def _in_force(scope: Scope, env: Env, rule: Rule, out: Clause, tape: Tape, statu
     governing = day
     if rule.governing is not None:
         governing = governing_day(value(scope, env, rule.governing, out, tape), day, out)
-    version = rule.version
-    if version.start <= 1 and version.end is None:
-        out.goals += [f"{status} = t"] if status != "t" else []
-    elif rule.governing is not None:
+    if rule.version.start > 1 or rule.version.end is not None:
         out.goals.append(call("in_force", governing, *edges(rule), status))
-    else:  # the day asked about is always known, and a comparison is compiled
-        ended = "" if version.end is None else f", {day} =< {version.end}"
-        out.goals.append(f"( {day} >= {version.start}{ended} -> {status} = t ; {status} = f )")
+    elif status != "t":
+        out.goals.append(f"{status} = t")
+
+
+def _asked_day(rule: Rule, status: str, plain: Together) -> None:
+    """Adds to the conditions that the version is in force on the day asked about."""
+    day = plain.out.new("D")
+    plain.out.goals.append(call(ASKED, day))
+    test = asked_within(rule, day)
+    plain.apart.goals.append(f"( {test} -> {status} = t ; {status} = f )")
+    plain.add(test, status, status)
 
 
 def _applies(scope: Scope, env: Env, defeat: Defeat, out: Clause, tape: Tape) -> str:
@@ -134,8 +140,13 @@ def _all(scope: Scope, env: Env, rule: Rule, args: list[str]) -> str:
     tape = Tape(out, "P_0")
     force = out.new("S")
     tape.write(force)
-    _in_force(scope, env, rule, out, tape, force)
-    statuses = [force, *totals(scope, env, rule.body.parts, out, tape)]
+    plain, statuses = Together(out), [force]
+    if rule.governing is not None:
+        _in_force(scope, env, rule, out, tape, force)
+    else:
+        _asked_day(rule, force, plain)
+        statuses = []
+    statuses += totals(scope, env, rule.body.parts, out, tape, plain)
     for defeat in rule.defeats:
         bites = _applies(scope, env, defeat, out, tape)
         if defeat.why is Defeats.OPEN:
@@ -145,7 +156,7 @@ def _all(scope: Scope, env: Env, rule: Rule, args: list[str]) -> str:
             out.goals.append(call("both", bites, falling, open_))
             bites = open_
         stays = out.new("S")
-        out.goals.append(call("negated", bites, stays))
+        out.goals.append(negated(bites, stays))
         statuses.append(stays)
     status = joined("conjunction", statuses, out)
     return clause(call(atom(f"{rule.id} all"), *args, status, "P_0", tape.flush()), out.goals)

@@ -91,11 +91,11 @@ def _why(scope: Scope, sentence: SentenceId, holes: tuple[KindId, ...], rules: t
 def _all(scope: Scope, sentence: SentenceId, holes: tuple[KindId, ...], rules: tuple[Rule, ...]) -> str:
     name, args = atom(f"all {sentence}"), _args(holes)
     assumed = call(fact(sentence), *args, "S_0")
-    made = [clause(call(name, *args, "S_0", "[S_0|P_0]", "P_0"), [assumed, "!"])]
     found, statuses, end = _each(scope, holes, rules, "all")
     if sentence not in scope.plan.recursive:
-        made.append(clause(call(name, *args, "S_0", "T_0", "P9_0"), [_until_true(found, statuses)]))
-        return "".join(made)
+        goal = f"( {assumed} -> T_0 = [S_0|P9_0] ; {_until_true(found, statuses)} )"
+        return clause(call(name, *args, "S_0", "T_0", "P9_0"), [goal])
+    made = [clause(call(name, *args, "S_0", "[S_0|P_0]", "P_0"), [assumed, "!"])]
     certain = call(atom(f"lo {sentence}"), *args)
     why = call(atom(f"why {sentence}"), *args, "P_0", "P9_0")
     goal = call(atom(sentence), *args)

@@ -44,6 +44,37 @@ class Tape:
         self.out.goals.append(f"{self.at} = {codes}")
 
 
+@dataclass(slots=True)
+class Together:
+    """Conditions of one `and` that cost little: first asked whether all of them hold, and one by one, by the
+    goals of `apart`, only where they do not."""
+
+    out: Clause
+    tests: list[str] = field(default_factory=list)
+    statuses: list[str] = field(default_factory=list)
+    shown: list[str] = field(default_factory=list)
+    apart: Clause = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.apart = self.out.inner()
+
+    def add(self, test: str, status: str, shown: str | None = None) -> None:
+        """Adds a condition: a test that it holds, and its status as `apart` finds it (shown: on the tape)."""
+        self.tests.append(test)
+        self.statuses.append(status)
+        self.shown += [] if shown is None else [shown]
+
+    def status(self) -> list[str]:
+        """Adds the goal; returns the status of all of them, if there are any."""
+        if len(self.tests) < 2:
+            self.out.goals += self.apart.goals
+            return self.statuses
+        status = joined("conjunction", self.statuses, self.apart)
+        hold = ", ".join(f"{each} = t" for each in dict.fromkeys([*self.shown, status]))
+        self.out.goals.append(f"( {', '.join(self.tests)} -> {hold} ; {self.apart.body()} )")
+        return [status]
+
+
 def sign(operator: Operator) -> str:
     """The operator as an atom."""
     return f"({operator.value})"
@@ -66,6 +97,11 @@ def together(how: str, statuses: list[str], status: str) -> str:
     open_ = ", ".join(f"{each} \\== {settles}" for each in statuses)
     all_ = ", ".join(f"{each} == {otherwise}" for each in statuses)
     return f"( {open_} -> ( {all_} -> {status} = {otherwise} ; {status} = u ) ; {status} = {settles} )"
+
+
+def negated(status: str, opposite: str) -> str:
+    """A goal that turns a status round, compiled like those of `together`."""
+    return f"( {status} == t -> {opposite} = f ; {status} == f -> {opposite} = t ; {opposite} = u )"
 
 
 def closed(scope: Scope, env: Env, listed: Range) -> str:

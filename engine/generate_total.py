@@ -5,7 +5,17 @@ from __future__ import annotations
 
 from typing import assert_never
 
-from hornbook.engine.generate_tape import Tape, calendar_term, closed, holidays, joined, sign, together
+from hornbook.engine.generate_tape import (
+    Tape,
+    Together,
+    calendar_term,
+    closed,
+    holidays,
+    joined,
+    negated,
+    sign,
+    together,
+)
 from hornbook.engine.generate_text import (
     ASKED,
     Clause,
@@ -43,7 +53,7 @@ from hornbook.engine.term import (
     Sum,
     Yearly,
 )
-from hornbook.grammar.operators import Quantifier
+from hornbook.grammar.operators import Operator, Quantifier
 
 
 def value(scope: Scope, env: Env, expression: Expr, out: Clause, tape: Tape | None = None) -> str:
@@ -171,20 +181,32 @@ def total(scope: Scope, env: Env, condition: Cond, out: Clause, tape: Tape) -> s
             assert_never(condition)
 
 
-def totals(scope: Scope, env: Env, parts: tuple[Cond, ...], out: Clause, tape: Tape) -> list[str]:
-    """Statuses that joined by `and` are that of the parts. Given facts, of which nothing is written, are asked
-    first whether all of them hold, which costs least, and one by one only where they do not."""
-    given = [
-        part for part in parts if isinstance(part, Holds) and not scope.plan.concluded(part.sentence)
-    ]
-    if len(given) < 2:
-        return [total(scope, env, part, out, tape) for part in parts]
-    status, inner = out.new("S"), out.inner()
-    hold = ", ".join(call(fact(part.sentence), *terms(scope, env, part.args), "t") for part in given)
-    each = [total(scope, env, part, inner, tape) for part in given]
-    inner.goals.append(together("conjunction", each, status))
-    out.goals.append(f"( {hold} -> {status} = t ; {inner.body()} )")
-    return [status, *(total(scope, env, part, out, tape) for part in parts if part not in given)]
+def totals(
+    scope: Scope, env: Env, parts: tuple[Cond, ...], out: Clause, tape: Tape, plain: Together | None = None
+) -> list[str]:
+    """Statuses that joined by `and` are that of the parts (and of what `plain` holds already)."""
+    plain = plain or Together(out)
+    found = []
+    for part in parts:
+        match part:
+            case Holds(sentence, args) if not scope.plan.concluded(sentence):
+                test = call(fact(sentence), *terms(scope, env, args), "t")
+                plain.add(test, total(scope, env, part, plain.apart, tape))
+            case Compare(left, operator, Constant() as right) if not isinstance(left, Constant):
+                status = out.new("S")
+                tape.write(status)
+                side = value(scope, env, left, out, tape)
+                plain.apart.goals.append(_against(operator, side, number(right.value), status))
+                plain.add(f"number({side}), {side} {operator.value} {number(right.value)}", status, status)
+            case _:
+                found.append(total(scope, env, part, out, tape))
+    return [*plain.status(), *found]
+
+
+def _against(operator: Operator, side: str, constant: str, status: str) -> str:
+    """A goal that compares a value with a constant, which SWI-Prolog compiles where the value is known."""
+    met = f"( {side} {operator.value} {constant} -> {status} = t ; {status} = f )"
+    return f"( number({side}) -> {met} ; {call('compared', sign(operator), side, constant, status)} )"
 
 
 def _written(
@@ -201,13 +223,12 @@ def _written(
             out.goals += [call(ASKED, day), call("happened", found, day, status)]
         case Compare(left, operator, right):
             sides = [value(scope, env, side, out, tape) for side in (left, right)]
-            goal = call("compared", sign(operator), *sides, status)
             if isinstance(right, Constant) and not isinstance(left, Constant):
-                met = f"( {sides[0]} {operator.value} {sides[1]} -> {status} = t ; {status} = f )"
-                goal = f"( number({sides[0]}) -> {met} ; {goal} )"
-            out.goals.append(goal)
+                out.goals.append(_against(operator, *sides, status))
+            else:
+                out.goals.append(call("compared", sign(operator), *sides, status))
         case Not(inner):
-            out.goals.append(call("negated", total(scope, env, inner, out, tape), status))
+            out.goals.append(negated(total(scope, env, inner, out, tape), status))
         case AnyOf(parts, least):
             statuses = [total(scope, env, part, out, tape) for part in parts]
             if least == 1:

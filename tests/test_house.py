@@ -4,6 +4,7 @@ The tables are DESIGN's section 2; a new module is held to them without being li
 from __future__ import annotations
 
 import ast
+import re
 import tomllib
 from pathlib import Path
 
@@ -70,3 +71,18 @@ def test_every_package_with_python_is_in_the_wheel() -> None:
 
 def test_the_knowledge_base_holds_no_python() -> None:
     assert [path.name for path in (ROOT / "kb").rglob("*.py")] == ["__init__.py"]
+
+
+def test_every_module_of_the_picture_exists() -> None:
+    text = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
+    named = re.findall(r"(?:grammar|engine|explain)/[\w*/]+\.(?:py|pl)", text)
+    assert len(named) > 30
+    assert [each for each in named if not list(ROOT.glob(each))] == []
+
+
+def test_every_module_is_in_the_picture() -> None:
+    named = set(re.findall(r"\w+\*?", (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")))
+    groups = tuple(each.rstrip("*") for each in named if each.endswith("*"))
+    rooms = [path for path in modules() if path.parent.parent == ROOT and path.stem != "__init__"]
+    missing = [path.stem for path in rooms if path.stem not in named and not path.stem.startswith(groups)]
+    assert missing == []
