@@ -182,5 +182,3 @@ class Limits:
     inferences: int = 50_000_000
     stack_bytes: int = 256 * 1024 * 1024
     exact_seconds: float = 5.0
-
-

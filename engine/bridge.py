@@ -20,6 +20,12 @@ INSTALL = (
     "`brew install swi-prolog` on macOS, or see https://www.swi-prolog.org/Download.html"
 )
 
+# The engine's own clauses, from their sources: a directive of the file that is compiled, too.
+OWN = "load_files(hornbook(crossing), [silent(true)])"
+
+# By the kind of a file that holds them: compiled before, or to be compiled (and loaded) now.
+_STARTS = {".qlf": "load_files({}, [silent(true)])", ".pl": "qcompile({}, [include(user)])"}
+
 _lock = threading.RLock()
 _loaded: list[ModuleType] = []
 
@@ -36,7 +42,7 @@ class EngineError(Exception):
 def place() -> tuple[str, str]:
     """Where SWI-Prolog was found: its home folder and its library. Starts it."""
     with _lock:
-        core = _core()
+        core = _imported()
         return str(core.SWI_HOME_DIR), str(core._path)
 
 
@@ -46,6 +52,13 @@ def start_from(home: str, library: str) -> None:
     if Path(home, "boot.prc").is_file() and Path(library).is_file():
         os.environ.setdefault("SWI_HOME_DIR", home)
         os.environ.setdefault("LIBSWIPL_PATH", library)
+
+
+def start(own: Path) -> None:
+    """Starts SWI-Prolog, where it does not run yet, with the engine's own clauses from a file: `X.qlf`, or
+    `X.pl` with OWN in it, which is compiled into `X.qlf` beside it. Raises EngineError (E902, E903)."""
+    with _lock:
+        _core(_STARTS[own.suffix].format(_quoted(str(own))))
 
 
 def run(law: str, text: str, seconds: float, inferences: int, stack_bytes: int) -> str:
@@ -80,19 +93,24 @@ def _checked(answer: str) -> None:
         raise EngineError(code, words)
 
 
-def _core() -> ModuleType:
-    """pyswip's core, started once, with the engine's own side loaded."""
+def _core(own: str = OWN) -> ModuleType:
+    """pyswip's core, started once, with the engine's own side loaded by this goal."""
     if not _loaded:
-        try:
-            import pyswip.core as core
-        except (Exception, SystemExit) as error:
-            raise EngineError("E903", f"SWI-Prolog does not start ({error}); {INSTALL}") from error
-        # the process ends with or without Prolog's own farewell, which may wait for ever
-        atexit.unregister(core.cleanupProlog)
-        _start(core)
+        core = _imported()
+        _start(core, own)
         _loaded.append(core)
     _attach(_loaded[0])
     return _loaded[0]
+
+
+def _imported() -> ModuleType:
+    try:
+        import pyswip.core as core
+    except (Exception, SystemExit) as error:
+        raise EngineError("E903", f"SWI-Prolog does not start ({error}); {INSTALL}") from error
+    # the process ends with or without Prolog's own farewell, which may wait for ever
+    atexit.unregister(core.cleanupProlog)
+    return core
 
 
 def _attach(core: ModuleType) -> None:
@@ -101,11 +119,8 @@ def _attach(core: ModuleType) -> None:
         core.PL_thread_attach_engine(None)
 
 
-def _start(core: ModuleType) -> None:
-    goal = (
-        f"asserta(user:file_search_path(hornbook, {_quoted(str(PROLOG))})), "
-        "load_files(hornbook(crossing), [silent(true)])"
-    )
+def _start(core: ModuleType, own: str) -> None:
+    goal = f"asserta(user:file_search_path(hornbook, {_quoted(str(PROLOG))})), {own}"
     frame = core.PL_open_foreign_frame()
     try:
         term = core.PL_new_term_refs(1)

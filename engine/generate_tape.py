@@ -93,10 +93,12 @@ def joined(how: str, statuses: list[str], out: Clause) -> str:
 
 def together(how: str, statuses: list[str], status: str) -> str:
     """A goal that joins statuses; comparisons that SWI-Prolog compiles, where a call would cost more."""
+    if len(statuses) == 1:
+        return f"{status} = {statuses[0]}"
     settles, otherwise = ("f", "t") if how == "conjunction" else ("t", "f")
     open_ = ", ".join(f"{each} \\== {settles}" for each in statuses)
     all_ = ", ".join(f"{each} == {otherwise}" for each in statuses)
-    return f"( {open_} -> ( {all_} -> {status} = {otherwise} ; {status} = u ) ; {status} = {settles} )"
+    return f"( {all_} -> {status} = {otherwise} ; {open_} -> {status} = u ; {status} = {settles} )"
 
 
 def negated(status: str, opposite: str) -> str:

@@ -15,7 +15,7 @@ from hornbook.engine.case import Case, Query
 from hornbook.engine.evaluate import Loaded
 from hornbook.engine.plan import Plan, plan
 from hornbook.engine.program import Program
-from hornbook.engine.store import cache_folder, kept, key_of, load_clauses
+from hornbook.engine.store import cache_folder, kept, key_of, load_clauses, start_engine
 from hornbook.grammar.diagnostic import Diagnostic
 from hornbook.grammar.source import read_source
 from hornbook.grammar.span import NOWHERE
@@ -108,6 +108,7 @@ def load_law(paths: Sequence[Path]) -> tuple[Loaded, tuple[Diagnostic, ...], str
     cache = cache_folder()
     linked = kept(cache, f"{key}.law", lambda: _link(files), Linked)
     start_from(*kept(cache, "swi-prolog.place", place, tuple))
+    start_engine(cache)
     clauses = load_clauses(lambda law: _clauses(linked.plan, law), key, cache)
     return Loaded(linked.plan, clauses), linked.warnings, key
 

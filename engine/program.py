@@ -55,7 +55,7 @@ class Wording:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence. forms: by key (`is` is the base). concluded: some rule has it as head, or the linker made it.
+    """A sentence. forms: by key (`is` is the base). concluded: some rule has it as head, or it is made.
     silence: why silence means no, empty when the sentence is open. made: by the linker (no wording of its
     own beyond `is`). irreflexive: nothing is this to itself."""
 

@@ -61,8 +61,8 @@ class Defeat:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One Horn clause with its riders. Concludes `head` (a sentence) where body holds and no defeat bites; or,
-    where head is a MeasureOf, gives it the value of `value`.
+    """One Horn clause with its riders. Concludes `head` (a sentence) where body holds and no defeat bites;
+    or, where head is a MeasureOf, gives it the value of `value`.
 
     vars: all variables of the head in order; body-only variables occur only under a Quantify.
     governing: the day whose law applies, None for the day asked about; where the date is none, the day asked.

@@ -19,7 +19,7 @@ from functools import cache as once
 from pathlib import Path
 from typing import Any, TypeVar
 
-from hornbook.engine.bridge import EngineError, compile_clauses, load
+from hornbook.engine.bridge import OWN, EngineError, compile_clauses, load, start
 
 Kept = TypeVar("Kept")
 
@@ -119,6 +119,13 @@ def _write(path: Path, data: bytes) -> None:
             raise
 
 
+def start_engine(cache: Path | None) -> None:
+    """Starts SWI-Prolog with the engine's own clauses, compiled ones kept in the cache like those of a law.
+    Raises EngineError where it is missing (E903) or refuses them (E902)."""
+    if cache is not None:
+        _load_kept(lambda _: f":- {OWN}.\n", f"engine_{key_of(())}", cache, start, start)
+
+
 def load_clauses(generate: Callable[[str], str], key: str, cache: Path | None) -> str:
     """Loads the clauses of a key (empty: of the hash of their text) and returns the name of their module.
     Compiled ones are kept beside their text. Raises EngineError (E902) where Prolog refuses them."""
@@ -126,7 +133,7 @@ def load_clauses(generate: Callable[[str], str], key: str, cache: Path | None) -
     law = f"law_{key}"
     if law in _laws:
         return law
-    if cache is None or not _load_kept(generate, law, cache):
+    if cache is None or not _load_kept(generate, law, cache, load, compile_clauses):
         with tempfile.TemporaryDirectory(prefix="hornbook-") as folder:
             source = Path(folder) / f"{law}.pl"
             source.write_text(generate(law), encoding="utf-8")
@@ -135,11 +142,17 @@ def load_clauses(generate: Callable[[str], str], key: str, cache: Path | None) -
     return law
 
 
-def _load_kept(generate: Callable[[str], str], law: str, cache: Path) -> bool:
-    """Loads the compiled clauses from the cache, compiling them first where they are missing or damaged;
-    false where the cache cannot be used. Their check sum is in their name: Prolog ends the process over a
-    damaged file, and a file with its name comes into being in one step."""
-    for compiled in sorted(cache.glob(f"{law}.*.qlf")):
+def _load_kept(
+    generate: Callable[[str], str],
+    name: str,
+    cache: Path,
+    load: Callable[[Path], None],
+    compile_: Callable[[Path], None],
+) -> bool:
+    """Loads compiled clauses from the cache, compiling them first where they are missing or damaged; false
+    where the cache cannot be used. Their check sum is in their name: Prolog ends the process over a damaged
+    file, and a file with its name comes into being in one step."""
+    for compiled in sorted(cache.glob(f"{name}.*.qlf")):
         with suppress(EngineError, OSError):
             if _sum(compiled) == compiled.name.split(".")[1]:
                 load(compiled)
@@ -149,11 +162,11 @@ def _load_kept(generate: Callable[[str], str], law: str, cache: Path) -> bool:
     try:
         _sweep(cache)
         with tempfile.TemporaryDirectory(prefix=".new-", dir=cache) as folder:
-            source = Path(folder) / f"{law}.pl"
-            source.write_text(generate(law), encoding="utf-8")
-            compile_clauses(source)
+            source = Path(folder) / f"{name}.pl"
+            source.write_text(generate(name), encoding="utf-8")
+            compile_(source)
             compiled = source.with_suffix(".qlf")
-            kept_as = f"{law}.{_sum(compiled)}.qlf"
+            kept_as = f"{name}.{_sum(compiled)}.qlf"
             source.replace(cache / source.name)
             compiled.replace(cache / kept_as)
     except OSError:

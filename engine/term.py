@@ -57,6 +57,7 @@ class Individual:
 
     id: str
 
+
 Term = Var | Name | Individual
 
 
@@ -152,6 +153,7 @@ class Sum:
     value: Expr
     range: Range
 
+
 Expr = Constant | MeasureOf | AskedDay | Operation | Round | Shift | Yearly | Count | Sum
 
 
@@ -210,13 +212,14 @@ class AnyOf:
 
 @dataclass(frozen=True, slots=True)
 class Quantify:
-    """`every` / `some` / `no` / `at least` / `at most` N of the range meet the body (None: the guard alone)."""
+    """`every` / `some` / `no` / `at least` / `at most` N of the range meet the body (None: only the guard)."""
 
     quantifier: Quantifier
     range: Range
     body: Cond | None
     number: int = 0
     span: Span = spanned()
+
 
 @dataclass(frozen=True, slots=True)
 class IsA:

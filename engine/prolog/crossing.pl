@@ -1,7 +1,8 @@
 :- encoding(utf8).
 :- module(crossing, [run/6, load/2, compile/2, unload/2]).
-:- use_module(library(time), [call_with_time_limit/2]).
-:- autoload(library(apply), [maplist/3]).
+% Of library(time) only the part in C: its Prolog part brings a checker of options that takes longer to load than
+% all that is here.
+:- time:use_foreign_library(foreign(time)).
 :- autoload(library(lists), [member/2]).
 :- use_module(logic).
 :- use_module(values).
@@ -24,7 +25,9 @@ Whatever happens inside, an answer is a string that begins with `ok ` or with `n
 
 run(Name, Text, SecondsText, InferencesText, StackText, Answer) :-
     atom_string(Law, Name),
-    maplist(number_string, [Seconds, Inferences, Stack], [SecondsText, InferencesText, StackText]),
+    number_string(Seconds, SecondsText),
+    number_string(Inferences, InferencesText),
+    number_string(Stack, StackText),
     set_prolog_flag(stack_limit, Stack),
     (   catch(limited(Law, Text, Seconds, Inferences, Answer), Error, trouble(Error, Answer))
     ->  true
@@ -33,13 +36,21 @@ run(Name, Text, SecondsText, InferencesText, StackText, Answer) :-
 
 limited(Law, Text, Seconds, Inferences, Answer) :-
     term_string(run(Clauses, Goals), Text),
-    call_with_time_limit(
+    in_time(
         Seconds,
         call_with_inference_limit(answered(Law, Clauses, Goals, Lines), Inferences, Result)),
     (   Result == inference_limit_exceeded
     ->  throw(inference_limit_exceeded)
     ;   format(string(Answer), "ok ~w", [Lines])
     ).
+
+:- meta_predicate in_time(+, 0).
+
+in_time(Seconds, Goal) :-
+    setup_call_cleanup(
+        time:alarm(Seconds, throw(time_limit_exceeded), Alarm, [install(false)]),
+        ( time:install_alarm(Alarm), once(Goal) ),
+        time:remove_alarm(Alarm)).
 
 % Clauses are taken back by reference: each snapshot/1 of SWI-Prolog 9.0.4 makes the next one slower.
 answered(Law, Clauses, Goals, Lines) :-
