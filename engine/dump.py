@@ -1,4 +1,4 @@
-"""A program's rules as readable lines, for tests and for looking into what a provision became.
+"""A program's rules as readable lines: above its generated clauses, and in tests.
 Conditions in a notation near the law's, one rule a paragraph; never read back."""
 
 from __future__ import annotations

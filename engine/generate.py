@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from hornbook.engine.generate_comment import comment, restated
+from hornbook.engine.dump import dump_rule
 from hornbook.engine.generate_plain import text
 from hornbook.engine.generate_rule import rule_clauses, why
 from hornbook.engine.generate_sentence import measure_clauses, sentence_clauses
@@ -17,12 +17,14 @@ from hornbook.engine.generate_text import (
     atom,
     call,
     clause,
+    comment,
     fact,
     kind,
     stated,
 )
 from hornbook.engine.generate_total import total, value
 from hornbook.engine.plan import Plan
+from hornbook.engine.rule import Rule
 from hornbook.engine.term import (
     All,
     AnyOf,
@@ -66,12 +68,16 @@ def _pieces(plan: Plan, module: str) -> Iterator[str]:
     for measure in program.measures:
         yield f"\n{comment(measure)}" + measure_clauses(plan, measure)
         for rule in plan.measures.get(measure, ()):
-            yield f"\n{restated(rule)}" + rule_clauses(plan, rule)
+            yield f"\n{_restated(rule)}" + rule_clauses(plan, rule)
     for sentence in dict.fromkeys([*program.sentences, *plan.sentences]):
         if plan.concluded(sentence):
             yield f"\n{comment(sentence)}" + sentence_clauses(plan, sentence)
         for rule in plan.sentences.get(sentence, ()):
-            yield f"\n{restated(rule)}" + rule_clauses(plan, rule)
+            yield f"\n{_restated(rule)}" + rule_clauses(plan, rule)
+
+
+def _restated(rule: Rule) -> str:
+    return "".join(comment(line) for line in dump_rule(rule))
 
 
 def _facts(plan: Plan) -> Iterator[str]:

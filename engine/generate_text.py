@@ -143,6 +143,11 @@ def clause(head: str, goals: Sequence[str]) -> str:
     return f"{head} :-\n    " + ",\n    ".join(goals) + ".\n"
 
 
+def comment(words: str) -> str:
+    """The words as one line that Prolog skips, whatever they hold."""
+    return f"% {' '.join(words.split())}\n"
+
+
 def outer(part: Part) -> list[str]:
     """The names of the variables that a part takes from outside."""
     return list(dict.fromkeys(var.name for var in free(part)))

@@ -28,6 +28,7 @@ from hornbook.engine.generate_text import (
     kind,
     number,
     outer,
+    stated,
     terms,
 )
 from hornbook.engine.term import (
@@ -186,21 +187,24 @@ def totals(
 ) -> list[str]:
     """Statuses that joined by `and` are that of the parts (and of what `plain` holds already)."""
     plain = plain or Together(out)
-    found = []
+    others = []
     for part in parts:
         match part:
             case Holds(sentence, args) if not scope.plan.concluded(sentence):
                 test = call(fact(sentence), *terms(scope, env, args), "t")
                 plain.add(test, total(scope, env, part, plain.apart, tape))
-            case Compare(left, operator, Constant() as right) if not isinstance(left, Constant):
-                status = out.new("S")
+            case Compare(MeasureOf(measure, args), operator, Constant(limit)) if not scope.plan.computed(measure):
+                status, found = out.new("S"), out.new("V")
                 tape.write(status)
-                side = value(scope, env, left, out, tape)
-                plain.apart.goals.append(_against(operator, side, number(right.value), status))
-                plain.add(f"number({side}), {side} {operator.value} {number(right.value)}", status, status)
+                tape.write(found)
+                given = [*terms(scope, env, args), found]
+                against = _against(operator, found, number(limit), status)
+                plain.apart.goals += [call(atom(f"value {measure}"), *given), against]
+                met = f"number({found}), {found} {operator.value} {number(limit)}"
+                plain.add(f"{call(stated(measure), *given)}, {met}", status, status)
             case _:
-                found.append(total(scope, env, part, out, tape))
-    return [*plain.status(), *found]
+                others.append(total(scope, env, part, out, tape))
+    return [*plain.status(), *others]
 
 
 def _against(operator: Operator, side: str, constant: str, status: str) -> str:

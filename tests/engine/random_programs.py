@@ -3,7 +3,6 @@ Sentences conclude in layers (p, then q, then r), so that nothing is denied in a
 
 from __future__ import annotations
 
-import os
 from dataclasses import replace
 from functools import cache
 
@@ -36,7 +35,6 @@ from hornbook.engine.term import (
     Var,
 )
 from hornbook.grammar.phrase import Operator, Quantifier
-from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 
 from tests.engine.small_law import (
@@ -63,18 +61,6 @@ NUMBERS = (0, 1, 2, 3)
 OTHER = ReadingId("1!1")
 USES = SentenceId("{} uses {}")
 TRUCKS = (T, Var("T2", TRUCK))
-
-TIMES = 10 if os.environ.get("HYPOTHESIS_PROFILE") == "long" else 1
-
-
-def few(examples: int) -> settings:
-    """So many examples, ten times as many under the long profile; none made smaller, which takes minutes."""
-    return settings(
-        max_examples=examples * TIMES,
-        deadline=None,
-        phases=[Phase.explicit, Phase.reuse, Phase.generate],
-        suppress_health_check=[HealthCheck.too_slow],
-    )
 
 
 @st.composite

@@ -17,8 +17,8 @@ from hypothesis import strategies as st
 
 from tests.engine.brute_force import World
 from tests.engine.proof_checks import check
-from tests.engine.random_programs import few
 from tests.engine.small_law import GIVEN, STATION, S, case, law, rule, said
+from tests.few import few
 
 STATIONS = "STU"
 OTHER = Var("U", STATION)

@@ -17,8 +17,9 @@ from hypothesis import strategies as st
 from tests.engine.brute_force import World
 from tests.engine.completions import completion
 from tests.engine.proof_checks import check
-from tests.engine.random_programs import cases, few, goals, programs
+from tests.engine.random_programs import cases, goals, programs
 from tests.engine.textbook import solved
+from tests.few import few
 
 LIMITS = Limits()
 

@@ -10,10 +10,10 @@ from hornbook.grammar.parser import MOST_FAULTS, parse_cases, parse_law
 from hornbook.grammar.source import source_from
 from hornbook.grammar.span import Source
 from hornbook.grammar.to_text import cases_to_text, law_to_text
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
-SETTINGS = settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+from tests.few import few
 
 
 def reads(text: str) -> None:
@@ -37,13 +37,13 @@ def reads(text: str) -> None:
         assert parse_cases(Source("b", cases_to_text(file)))[0] == file
 
 
-@SETTINGS
+@few(100)
 @given(st.text())
 def test_any_text_is_read_without_an_exception(text: str) -> None:
     reads(text)
 
 
-@SETTINGS
+@few(100)
 @given(st.binary(max_size=200))
 def test_any_bytes_are_read_without_an_exception(raw: bytes) -> None:
     reads(raw.decode("latin-1"))
@@ -58,7 +58,7 @@ bits = st.sampled_from(["|", *BITS.replace("\n", "|").split("|")])
 lines = st.tuples(st.sampled_from(["", "  ", "    ", "      ", "   "]), st.lists(bits, max_size=6))
 
 
-@SETTINGS
+@few(100)
 @given(st.lists(lines.map(lambda line: line[0] + " ".join(line[1])), max_size=12))
 def test_any_words_of_the_language_are_read_without_an_exception(written: list[str]) -> None:
     reads("\n".join(written))
