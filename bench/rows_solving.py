@@ -11,7 +11,8 @@ from pathlib import Path
 from hornbook.engine.bridge import PROLOG
 from hornbook.engine.case import Case
 from hornbook.engine.facts_text import facts_text
-from hornbook.engine.generate import generate, goal_text
+from hornbook.engine.generate import generate
+from hornbook.engine.generate_goal import goal_text
 from hornbook.engine.generate_text import atom
 from hornbook.engine.plan import plan
 from hornbook.engine.slots import known_facts

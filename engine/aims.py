@@ -12,7 +12,7 @@ from hornbook.engine.bridge import EngineError
 from hornbook.engine.case import Case
 from hornbook.engine.deadlines import deadline
 from hornbook.engine.evaluate import Evaluated, Loaded, Trouble
-from hornbook.engine.generate import CONDITIONS
+from hornbook.engine.generate_goal import CONDITIONS
 from hornbook.engine.term import Cond, Expr, Holds
 
 if TYPE_CHECKING:

@@ -110,7 +110,8 @@ def _imported() -> ModuleType:
         raise EngineError("E903", f"SWI-Prolog does not start ({error}); {INSTALL}") from error
     # the process ends with or without Prolog's own farewell, which may wait for ever
     atexit.unregister(core.cleanupProlog)
-    return core
+    module: ModuleType = core
+    return module
 
 
 def _attach(core: ModuleType) -> None:

@@ -10,7 +10,7 @@ from fractions import Fraction
 from hornbook.engine.answer import Limits, Node, NodeKind, Status, Value
 from hornbook.engine.case import Case
 from hornbook.engine.evaluate import Evaluated, Loaded, Trouble
-from hornbook.engine.generate import Goal
+from hornbook.engine.generate_goal import Goal
 from hornbook.engine.grounds import DATE, Ground, ground_node, grounds_of
 from hornbook.engine.term import Holds
 

@@ -6,7 +6,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import assert_never
 
-from hornbook.engine.program import Program
 from hornbook.engine.rule import Defeat, Rule
 from hornbook.engine.term import (
     All,
@@ -36,11 +35,6 @@ from hornbook.engine.term import (
 )
 
 SIGNS = {"=:=": "=", "=\\=": "is not", "=<": "<="}
-
-
-def dump(program: Program) -> str:
-    """All rules in the order of the text."""
-    return "\n".join(line for rule in program.rules.values() for line in dump_rule(rule)) + "\n"
 
 
 def dump_rule(rule: Rule) -> Iterable[str]:

@@ -12,7 +12,7 @@ from hornbook.engine.answer import Limits, Node, NodeKind, Status, Value
 from hornbook.engine.bridge import run
 from hornbook.engine.case import Case
 from hornbook.engine.facts_text import facts_text
-from hornbook.engine.generate import CONDITIONS, Goal, generate, goal_text
+from hornbook.engine.generate_goal import CONDITIONS, Goal, goal_text
 from hornbook.engine.generate_text import atom
 from hornbook.engine.plan import Plan, plan
 from hornbook.engine.program import Program
@@ -126,11 +126,18 @@ def load(program: Program, cache: Path | None) -> Loaded:
     """The program's clauses generated and loaded, compiled ones kept in the cache by their own text.
     Raises EngineError where SWI-Prolog is missing (E903) or refuses them (E902)."""
     made = plan(program)
-    return Loaded(made, load_clauses(lambda law: generate(made, law), "", cache))
+    return Loaded(made, load_clauses(lambda law: clauses_of(made, law), "", cache))
 
 
 def load_kept(key: str, link: Callable[[], Program], cache: Path | None) -> Loaded:
     """The program of a key (a hash of all its sources) from the cache; linked and compiled where it is not
     there yet."""
     made = kept(cache, f"{key}.program", lambda: plan(link()), Plan)
-    return Loaded(made, load_clauses(lambda law: generate(made, law), key, cache))
+    return Loaded(made, load_clauses(lambda law: clauses_of(made, law), key, cache))
+
+
+def clauses_of(made: Plan, law: str) -> str:
+    """The clauses of a program as the text of the module `law`."""
+    from hornbook.engine.generate import generate  # no question needs it once they are compiled
+
+    return generate(made, law)

@@ -1,19 +1,16 @@
 """From the linked program to clauses: Prolog text that can be read and diffed, one predicate a rule.
-Above each rule stand its address and what it says; the same text also holds a question's own goals."""
+Above each rule stand its address and what it says. Only compiling needs this, no question."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from hornbook.engine.dump import dump_rule
-from hornbook.engine.generate_plain import text
-from hornbook.engine.generate_rule import rule_clauses, why
+from hornbook.engine.generate_rule import rule_clauses
 from hornbook.engine.generate_sentence import measure_clauses, sentence_clauses
-from hornbook.engine.generate_tape import Tape, holidays
+from hornbook.engine.generate_tape import holidays
 from hornbook.engine.generate_text import (
     ASKED,
-    Clause,
-    Scope,
     atom,
     call,
     clause,
@@ -22,25 +19,8 @@ from hornbook.engine.generate_text import (
     kind,
     stated,
 )
-from hornbook.engine.generate_total import total, value
 from hornbook.engine.plan import Plan
 from hornbook.engine.rule import Rule
-from hornbook.engine.term import (
-    All,
-    AnyOf,
-    Compare,
-    Cond,
-    Expr,
-    Happened,
-    Holds,
-    IsA,
-    Not,
-    Quantify,
-)
-
-Goal = Cond | Expr
-
-CONDITIONS = (Holds, Happened, Compare, Not, All, AnyOf, Quantify, IsA)
 
 
 def generate(plan: Plan, module: str) -> str:
@@ -91,44 +71,3 @@ def _facts(plan: Plan) -> Iterator[str]:
     dynamic += [(stated(each), len(entry.holes) + 1) for each, entry in program.measures.items()]
     dynamic += [(holidays(each), 1) for each in program.calendars.values() if not each.holidays]
     yield from (f":- dynamic {name}/{arity}.\n" for name, arity in dynamic)
-
-
-def goal_text(
-    plan: Plan, people: Mapping[str, int], place: int, goal: Goal, proofs: bool
-) -> tuple[str, list[str]]:
-    """A ground goal as `goal(Codes, Body)`, and the clauses its body needs.
-
-    Codes begin with the status (or value); with proofs the rest is the tape.
-    """
-    scope = Scope(plan, f"goal {place}", people)
-    if isinstance(goal, CONDITIONS):
-        body = _proved(scope, goal) if proofs else _decided(scope, goal)
-    else:
-        body = _valued(scope, goal, proofs)
-    return f"goal(Codes, ({body}))", [f"({each.removesuffix('.' + chr(10))})" for each in scope.helpers]
-
-
-def _decided(scope: Scope, goal: Cond) -> str:
-    out = Clause()
-    certain, possible = (text(scope, {}, goal, hi, out) for hi in (False, True))
-    return f"( {certain} -> Codes = [t] ; {possible} -> Codes = [u] ; Codes = [f] )"
-
-
-def _proved(scope: Scope, goal: Cond) -> str:
-    proof = Clause()
-    tape = Tape(proof, "P_0")
-    why(scope, {}, goal, proof, tape)
-    tape.close("[]")
-    out = Clause(fresh=proof.fresh)
-    tape = Tape(out, "Q_0")
-    status = total(scope, {}, goal, out, tape)
-    tape.close("[]")
-    return f"( {proof.body()} -> Codes = [t|P_0] ; {out.body()}, Codes = [{status}|Q_0] )"
-
-
-def _valued(scope: Scope, goal: Expr, proofs: bool) -> str:
-    out = Clause()
-    tape = Tape(out, "P_0")
-    found = value(scope, {}, goal, out, tape if proofs else None)
-    tape.close("[]")
-    return f"{out.body()}, Codes = [{found}|P_0]"

@@ -10,7 +10,7 @@ from fractions import Fraction
 from hornbook.engine.answer import Node, NodeKind, Status
 from hornbook.engine.case import Case
 from hornbook.engine.evaluate import Evaluated, Loaded
-from hornbook.engine.generate import Goal
+from hornbook.engine.generate_goal import Goal
 from hornbook.engine.plan import APPLIES, fits
 from hornbook.engine.proof_ground import named, together
 from hornbook.engine.rule import Defeat, Defeats, Rule

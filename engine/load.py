@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import hornbook.kb
 from hornbook.engine.bridge import place, start_from
 from hornbook.engine.case import Case, Query
-from hornbook.engine.evaluate import Loaded
+from hornbook.engine.evaluate import Loaded, clauses_of
 from hornbook.engine.plan import Plan, plan
 from hornbook.engine.program import Program
 from hornbook.engine.store import cache_folder, kept, key_of, load_clauses, start_engine
@@ -109,14 +109,8 @@ def load_law(paths: Sequence[Path]) -> tuple[Loaded, tuple[Diagnostic, ...], str
     linked = kept(cache, f"{key}.law", lambda: _link(files), Linked)
     start_from(*kept(cache, "swi-prolog.place", place, tuple))
     start_engine(cache)
-    clauses = load_clauses(lambda law: _clauses(linked.plan, law), key, cache)
+    clauses = load_clauses(lambda law: clauses_of(linked.plan, law), key, cache)
     return Loaded(linked.plan, clauses), linked.warnings, key
-
-
-def _clauses(made: Plan, law: str) -> str:
-    from hornbook.engine.generate import generate
-
-    return generate(made, law)
 
 
 def _link(files: Sequence[LawPath]) -> Linked:

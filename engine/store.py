@@ -1,5 +1,6 @@
 """What is kept between runs: linked programs, parsed cases and compiled clauses, by hash of their sources.
-Written whole or not at all, so that two processes at once, or a killed one, can do no harm."""
+Written whole or not at all, so that two processes at once, or a killed one, can do no harm. What only
+writing needs is imported where something is written: a warm start only reads."""
 
 from __future__ import annotations
 
@@ -7,9 +8,7 @@ import hashlib
 import io
 import os
 import pickle
-import shutil
 import stat
-import tempfile
 import time
 import zlib
 from collections.abc import Callable, Iterable
@@ -108,6 +107,8 @@ def _dumped(made: object) -> bytes:
 
 def _write(path: Path, data: bytes) -> None:
     """Writes a file whole; a folder that cannot be written to only means that nothing is kept."""
+    import tempfile
+
     with suppress(OSError):
         handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".new-")
         try:
@@ -134,6 +135,8 @@ def load_clauses(generate: Callable[[str], str], key: str, cache: Path | None) -
     if law in _laws:
         return law
     if cache is None or not _load_kept(generate, law, cache, load, compile_clauses):
+        import tempfile
+
         with tempfile.TemporaryDirectory(prefix="hornbook-") as folder:
             source = Path(folder) / f"{law}.pl"
             source.write_text(generate(law), encoding="utf-8")
@@ -159,6 +162,8 @@ def _load_kept(
                 return True
         with suppress(OSError):
             compiled.unlink()
+    import tempfile
+
     try:
         _sweep(cache)
         with tempfile.TemporaryDirectory(prefix=".new-", dir=cache) as folder:
@@ -176,6 +181,8 @@ def _load_kept(
 
 def _sweep(cache: Path) -> None:
     """Removes what a killed process left unfinished an hour ago or longer."""
+    import shutil
+
     for unfinished in cache.glob(".new-*"):
         with suppress(OSError):
             if unfinished.stat().st_mtime < time.time() - 3600:

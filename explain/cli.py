@@ -7,8 +7,6 @@ import gc
 import os
 import signal
 import sys
-import tempfile
-import traceback
 from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
@@ -98,6 +96,8 @@ def run(args: Sequence[str], debug: bool = False) -> int:
         return 1
     except Exception as bug:
         if debug:
+            import traceback
+
             traceback.print_exc()
         else:
             _report(bug, args)
@@ -106,6 +106,9 @@ def run(args: Sequence[str], debug: bool = False) -> int:
 
 def _report(bug: Exception, args: Sequence[str]) -> None:
     """Say that it is a bug of ours, and write the file to send; a missing SWI-Prolog is none."""
+    import tempfile
+    import traceback  # both only for this
+
     from hornbook.explain.words_base import say
 
     code = getattr(bug, "code", "E901")

@@ -3,7 +3,6 @@ Commands say what to print; how it looks on this output is decided here."""
 
 from __future__ import annotations
 
-import json
 import os
 import re
 import sys
@@ -74,6 +73,8 @@ def progress(items: Sequence[Thing], words: str) -> Iterator[Thing]:
 
 def show_json(data: object) -> None:
     """Print data as JSON."""
+    import json  # most answers are words
+
     click.echo(json.dumps(data, ensure_ascii=False, indent=2))
 
 

@@ -3,25 +3,32 @@ All wording of one language stands in `wording/en.toml`."""
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import assert_never
 
 from hornbook.engine.case import Case, Measured
 from hornbook.engine.program import Program, Wording
 from hornbook.engine.rule import Version
+from hornbook.engine.store import cache_folder, kept, key_of
 from hornbook.engine.term import Individual, Name, NameId, Term, Var
 
+WORDING = Path(__file__).parent / "wording"
 ARTICLES = ("a", "an", "the", "this", "that", "some", "every", "no", "its")
 
 
 @cache
 def wording(language: str = "en") -> dict[str, str | list[str]]:
     """The wording file of a language, flat: `why.no_one` → its template."""
-    text = (files("hornbook.explain") / "wording" / f"{language}.toml").read_text("utf-8")
+    text = (WORDING / f"{language}.toml").read_text("utf-8")
+    return kept(cache_folder(), f"{key_of([text])}.words", lambda: _flat(text), dict)
+
+
+def _flat(text: str) -> dict[str, str | list[str]]:
+    import tomllib  # to read the wording again takes longer than to find an answer
+
     tables = tomllib.loads(text).items()
     return {f"{room}.{key}": words for room, table in tables for key, words in table.items()}
 

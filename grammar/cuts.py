@@ -68,7 +68,7 @@ _START = {
     "SUM_OF": whole("the sum of"),
     "EXTREME": whole("the (?:smaller|larger) of"),
     "PERCENT_OF": rf"{_NUMBER}\s?%\s+of(?!\S)",
-    "SHIFT": rf"{_NUMBER}\s+(?:[^\W\d_]+\s+){{1,2}}(?:after|before)(?!\S)",
+    "SHIFT": rf"{_NUMBER}\s+(?:(?!(?:is|was|are|were)\s)[^\W\d_]+\s+){{1,2}}(?:after|before)(?!\S)",
     "_LPAR": r"\(",
 }
 _MID = {

@@ -15,6 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.engine.small_cases import TODAY, program, written
+from tests.few import few
 
 PAGE = Path(__file__).parents[2] / "docs" / "json.md"
 LINES = (
@@ -34,6 +35,7 @@ LINES = (
 NAMES = st.text(st.sampled_from("aZ9 ,:'{}\\ສະຖາ\u202e"), max_size=12).map(str.strip)
 
 
+@few(50)
 @given(st.lists(st.sampled_from(LINES), unique=True, min_size=1), NAMES, st.sampled_from(["", "2019-03-01"]))
 def test_a_written_case_and_its_json_are_one_case(lines: list[str], name: str, on: str) -> None:
     quoted = name.replace("\\", "\\\\")

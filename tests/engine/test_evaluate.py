@@ -10,7 +10,7 @@ from itertools import pairwise
 from hornbook.engine.answer import Limits, Node, NodeKind, Status, Value
 from hornbook.engine.case import Case, ClosedKind
 from hornbook.engine.evaluate import Evaluated, Loaded, Trouble, load
-from hornbook.engine.generate import Goal
+from hornbook.engine.generate_goal import Goal
 from hornbook.engine.rule import Defeat, Defeats, Rule, Version
 from hornbook.engine.term import Compare, Dimension, Individual, Not, Operation, Quantify, Range, RuleId, Var
 from hornbook.grammar.phrase import Quantifier

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.engine.small_cases import TODAY, case, faults, linked
+from tests.few import few
 
 T = ("T",)
 
@@ -129,6 +130,7 @@ def test_the_day() -> None:
 NAMES = st.text(st.sampled_from("aZ9 \"',:;()[]{}|\\%_.?!-`$ສະຖານີاب\u202e\u2066é"), max_size=25)
 
 
+@few(50)
 @given(NAMES)
 def test_a_strange_name_changes_nothing_else(name: str) -> None:
     plain = case("T is old", called='call "" T, a gas station')

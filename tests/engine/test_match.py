@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.engine.small_cases import declared
+from tests.few import few
 
 VOCABULARY, _ = declared(
     "kind licence\nkind truck\n  plural: trucks\nkind game class\nname fuel licence: a licence\n"
@@ -48,6 +49,7 @@ def test_quantities_dates_and_some() -> None:
     assert (some.kind, some.variable) == ("truck", "T")
 
 
+@few(50)
 @given(st.text(max_size=60))
 def test_any_text_is_scanned_the_same_twice(text: str) -> None:
     first = scanned(text)

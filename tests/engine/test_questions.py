@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.engine.small_cases import asked, case
+from tests.few import few
 
 LICENSED = Holds("{} may be licensed", (Individual("T"),))  # type: ignore[arg-type]
 HOLDS = Holds("{} holds {}", (Individual("T"), Name("gas station licence")))  # type: ignore[arg-type]
@@ -71,6 +72,7 @@ def test_two_individuals_are_told_apart_by_name() -> None:
         assert query is not None and query.target == Holds(LICENSED.sentence, (Individual(person),))
 
 
+@few(50)
 @given(st.text(max_size=80))
 def test_no_text_raises(text: str) -> None:
     query, found = asked(text)

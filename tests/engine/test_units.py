@@ -9,6 +9,8 @@ from hornbook.engine.units import built_in, index_units, number, unit_at
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.few import few
+
 INDEX = index_units(built_in())
 
 
@@ -38,6 +40,7 @@ def test_no_two_currencies_are_one_dimension() -> None:
     assert all(unit.factor == 1 for unit in money)
 
 
+@few(50)
 @given(st.integers(min_value=0, max_value=10**30), st.integers(min_value=0, max_value=10**6))
 def test_numbers_are_exact(whole: int, part: int) -> None:
     assert number(f"{whole:,}.{part:07d}") == whole + Fraction(part, 10**7)

@@ -17,7 +17,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.few import few
-from tests.grammar.strategies import cases, laws, some
+from tests.grammar.strategies import choice, some
+from tests.grammar.strategies_files import cases, laws
 
 
 def read_law(text: str, key: str = "") -> LawFile:
