@@ -53,7 +53,9 @@ class Value:
     dimension: Dimension
 
 
-@dataclass(frozen=True, slots=True)
+# Nodes and their values are not frozen, as a proof has hundreds and to set a frozen field costs four times as
+# much; nothing changes them once they are made.
+@dataclass(slots=True, unsafe_hash=True)
 class Node:
     """A node of a proof. Which fields are set depends on kind:
 
@@ -76,7 +78,7 @@ class Node:
     children: tuple[Node, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Computed:
     """One value that a computed node used: the expression (with individuals) and what it came to. steps: for
     a counted date, each step in day numbers with its note (`first day not counted`, a holiday's name)."""

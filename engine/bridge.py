@@ -121,7 +121,11 @@ def _attach(core: ModuleType) -> None:
 
 
 def _start(core: ModuleType, own: str) -> None:
-    goal = f"asserta(user:file_search_path(hornbook, {_quoted(str(PROLOG))})), {own}"
+    # of a file that another SWI-Prolog compiled it only complains
+    goal = (
+        f"asserta(user:file_search_path(hornbook, {_quoted(str(PROLOG))})), {own}, "
+        "current_predicate(crossing:run/6)"
+    )
     frame = core.PL_open_foreign_frame()
     try:
         term = core.PL_new_term_refs(1)

@@ -93,7 +93,8 @@ def _all(scope: Scope, sentence: SentenceId, holes: tuple[KindId, ...], rules: t
     assumed = call(fact(sentence), *args, "S_0")
     found, statuses, end = _each(scope, holes, rules, "all")
     if sentence not in scope.plan.recursive:
-        goal = f"( {assumed} -> T_0 = [S_0|P9_0] ; {_until_true(found, statuses)} )"
+        chosen = _first_sure if scope.plan.recursive else _until_true
+        goal = f"( {assumed} -> T_0 = [S_0|P9_0] ; {chosen(scope, holes, rules, found, statuses)} )"
         return clause(call(name, *args, "S_0", "T_0", "P9_0"), [goal])
     made = [clause(call(name, *args, "S_0", "[S_0|P_0]", "P_0"), [assumed, "!"])]
     certain = call(atom(f"lo {sentence}"), *args)
@@ -110,16 +111,37 @@ def _all(scope: Scope, sentence: SentenceId, holes: tuple[KindId, ...], rules: t
     return "".join(made)
 
 
-def _until_true(visits: list[str], statuses: list[str]) -> str:
+def _until_true(
+    scope: Scope, holes: tuple[KindId, ...], rules: tuple[Rule, ...], visits: list[str], statuses: list[str]
+) -> str:
     """The goal that visits rule after rule until one concludes. The tape tells its number and what is its;
     where none concludes, what is every rule's."""
-    end = f"P_{len(visits)}"
-    status = together("disjunction", statuses, "S_0") if statuses else "S_0 = f"
-    made = f"{status}, T_0 = [S_0|P_0], P9_0 = {end}"
+    made = _none_concludes(visits, statuses)
     for place in range(len(visits), 0, -1):
-        concluded = f"S_0 = t, T_0 = [t, {place}|P_{place - 1}], P9_0 = P_{place}"
-        made = f"{visits[place - 1]}, ( {statuses[place - 1]} == t -> {concluded} ; {made} )"
+        made = f"{visits[place - 1]}, ( {statuses[place - 1]} == t -> {_concluded(place)} ; {made} )"
     return made
+
+
+def _first_sure(
+    scope: Scope, holes: tuple[KindId, ...], rules: tuple[Rule, ...], visits: list[str], statuses: list[str]
+) -> str:
+    """The same where proofs leave marks of what they have shown: only the rule that concludes is visited,
+    for what is marked in the visit of another would then be shown nowhere."""
+    made = ", ".join([*visits, _none_concludes(visits, statuses)])
+    for place, rule in reversed(list(enumerate(rules, 1))):
+        head, tests, given = matching(scope, rule, holes)
+        sure = ", ".join([*_same(head), *tests, call(atom(f"{rule.id} lo"), *given)])
+        made = f"( {sure} -> {visits[place - 1]}, {_concluded(place)} ; {made} )"
+    return made
+
+
+def _none_concludes(visits: list[str], statuses: list[str]) -> str:
+    status = together("disjunction", statuses, "S_0") if statuses else "S_0 = f"
+    return f"{status}, T_0 = [S_0|P_0], P9_0 = P_{len(visits)}"
+
+
+def _concluded(place: int) -> str:
+    return f"S_0 = t, T_0 = [t, {place}|P_{place - 1}], P9_0 = P_{place}"
 
 
 def _each(

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from hornbook.engine.calendars import rule as counting_rule
 from hornbook.engine.generate_text import Clause, Env, Scope, atom, call, clause, stated, terms
 from hornbook.engine.program import Calendar
-from hornbook.engine.term import All, Holds, Range, Var
+from hornbook.engine.term import All, Holds, Range, Shift, Var
 from hornbook.grammar.operators import Operator
 
 
@@ -106,6 +106,12 @@ def negated(status: str, opposite: str) -> str:
     return f"( {status} == t -> {opposite} = f ; {status} == f -> {opposite} = t ; {opposite} = u )"
 
 
+def against(operator: Operator, side: str, constant: str, status: str) -> str:
+    """A goal that compares a value with a constant, which SWI-Prolog compiles where the value is known."""
+    met = f"( {side} {operator.value} {constant} -> {status} = t ; {status} = f )"
+    return f"( number({side}) -> {met} ; {call('compared', sign(operator), side, constant, status)} )"
+
+
 def closed(scope: Scope, env: Env, listed: Range) -> str:
     """A goal that succeeds where the list is complete."""
     ways = [call(atom("closed kind"), atom(listed.var.kind))]
@@ -148,6 +154,14 @@ def calendar_term(calendar: Calendar) -> str:
 def _new_year(year: int) -> int:
     before = year - 1
     return before * 365 + before // 4 - before // 100 + before // 400 + 1
+
+
+def shifted(scope: Scope, shift: Shift, base: str, found: str) -> str:
+    """A goal that counts days, months or years from a day."""
+    calendar = scope.plan.program.calendars[shift.calendar]
+    period = shift.period.value.replace(" ", "_")
+    holiday = holidays(calendar)
+    return call("shifted", holiday, calendar_term(calendar), period, f"({shift.count})", base, found)
 
 
 def given_value(measure: str, arity: int, silent: bool) -> str:

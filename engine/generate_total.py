@@ -8,11 +8,11 @@ from typing import assert_never
 from hornbook.engine.generate_tape import (
     Tape,
     Together,
-    calendar_term,
+    against,
     closed,
-    holidays,
     joined,
     negated,
+    shifted,
     sign,
     together,
 )
@@ -54,7 +54,7 @@ from hornbook.engine.term import (
     Sum,
     Yearly,
 )
-from hornbook.grammar.operators import Operator, Quantifier
+from hornbook.grammar.operators import Quantifier
 
 
 def value(scope: Scope, env: Env, expression: Expr, out: Clause, tape: Tape | None = None) -> str:
@@ -82,19 +82,12 @@ def value(scope: Scope, env: Env, expression: Expr, out: Clause, tape: Tape | No
         case Round(way, inner, step):
             out.goals.append(call("rounded", way, value(scope, env, inner, out, tape), number(step), found))
         case Shift():
-            out.goals.append(_shift(scope, expression, value(scope, env, expression.base, out, tape), found))
+            out.goals.append(shifted(scope, expression, value(scope, env, expression.base, out, tape), found))
         case Count() | Sum():
             _over(scope, env, expression, found, out, tape)
         case _:
             assert_never(expression)
     return found
-
-
-def _shift(scope: Scope, shift: Shift, base: str, found: str) -> str:
-    calendar = scope.plan.program.calendars[shift.calendar]
-    period = shift.period.value.replace(" ", "_")
-    holiday = holidays(calendar)
-    return call("shifted", holiday, calendar_term(calendar), period, f"({shift.count})", base, found)
 
 
 def _over(
@@ -193,24 +186,20 @@ def totals(
             case Holds(sentence, args) if not scope.plan.concluded(sentence):
                 test = call(fact(sentence), *terms(scope, env, args), "t")
                 plain.add(test, total(scope, env, part, plain.apart, tape))
-            case Compare(MeasureOf(measure, args), operator, Constant(limit)) if not scope.plan.computed(measure):
+            case Compare(MeasureOf(measure, args), operator, Constant(limit)) if not scope.plan.computed(
+                measure
+            ):
                 status, found = out.new("S"), out.new("V")
                 tape.write(status)
                 tape.write(found)
                 given = [*terms(scope, env, args), found]
-                against = _against(operator, found, number(limit), status)
-                plain.apart.goals += [call(atom(f"value {measure}"), *given), against]
+                plain.apart.goals.append(call(atom(f"value {measure}"), *given))
+                plain.apart.goals.append(against(operator, found, number(limit), status))
                 met = f"number({found}), {found} {operator.value} {number(limit)}"
                 plain.add(f"{call(stated(measure), *given)}, {met}", status, status)
             case _:
                 others.append(total(scope, env, part, out, tape))
     return [*plain.status(), *others]
-
-
-def _against(operator: Operator, side: str, constant: str, status: str) -> str:
-    """A goal that compares a value with a constant, which SWI-Prolog compiles where the value is known."""
-    met = f"( {side} {operator.value} {constant} -> {status} = t ; {status} = f )"
-    return f"( number({side}) -> {met} ; {call('compared', sign(operator), side, constant, status)} )"
 
 
 def _written(
@@ -228,7 +217,7 @@ def _written(
         case Compare(left, operator, right):
             sides = [value(scope, env, side, out, tape) for side in (left, right)]
             if isinstance(right, Constant) and not isinstance(left, Constant):
-                out.goals.append(_against(operator, *sides, status))
+                out.goals.append(against(operator, sides[0], sides[1], status))
             else:
                 out.goals.append(call("compared", sign(operator), *sides, status))
         case Not(inner):

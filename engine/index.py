@@ -84,6 +84,16 @@ class Index:
         found = [(each.variable, self.kind_of(each.kind)) for each in header.subjects] if header else []
         return tuple(Var(name, kind) for name, kind in found if kind is not None)
 
+    def has_unknown_subject(self, address: Address) -> bool:
+        """Whether its header or one above it names a subject of a kind that nothing declares."""
+        step: Address | None = address
+        while step is not None:
+            header = self.header(step)
+            if header and len(header.subjects) > len(self.own_subjects(step)):
+                return True
+            step = self.places[step].parent
+        return False
+
     def in_scope(self, address: Address) -> dict[str, Var]:
         """All subjects that the provision's lines may use: of its header and the headers above, nearest
         first."""
@@ -216,3 +226,8 @@ def words_of(address: str) -> str:
     """`article 28`, or `28/1` for what is inside one."""
     inner = _short(address)
     return inner if "/" in inner else f"article {inner}"
+
+
+def article_of(address: str) -> str:
+    """`article 28`, and `article 28/1` for what is inside one: where a message names several."""
+    return f"article {_short(address)}"

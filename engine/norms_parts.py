@@ -45,6 +45,7 @@ def new_scope(draft: Draft, place: Place, more: Sequence[Var]) -> Scope:
     calendar = draft.calendar(place.address)
     scope = Scope.of_subjects(place.document, place.address, calendar, tuple(subjects.values()))
     scope.before = len(draft.diagnostics)
+    scope.unread = draft.index.has_unknown_subject(place.address)
     return scope
 
 

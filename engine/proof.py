@@ -64,8 +64,10 @@ def proof_of_value(reader: Reader, goal: Expr, status: Status) -> Node:
     return Node(NodeKind.COMPUTED, status, values=tuple(values), children=tuple(children))
 
 
-def run(step: Step) -> Any:
+def run(step: Node | Step) -> Any:
     """Takes a step and all steps inside it, on a stack of its own."""
+    if isinstance(step, Node):
+        return step
     stack, result = [step], None
     while stack:
         try:
@@ -74,19 +76,37 @@ def run(step: Step) -> Any:
             stack.pop()
             result = stop.value
         else:
-            stack.append(inner)
-            result = None
+            if isinstance(inner, Node):
+                result = inner
+            else:
+                stack.append(inner)
+                result = None
     return result
 
 
-def condition(reader: Reader, part: Cond, env: Env, certain: bool) -> NodeStep:
-    """The node of a condition. certain: the tape tells only what must be told of a true one."""
-    facts = reader.facts
+def condition(reader: Reader, part: Cond, env: Env, certain: bool) -> Node | NodeStep:
+    """The node of a condition, or the step that reads it where something is inside it. certain: the tape
+    tells only what must be told of a true one."""
     match part:
         case Holds(sentence, args):
             if not reader.plan.concluded(sentence):
                 return given_node(reader, part, env)
-            return (yield from _holds(reader, ground(facts, env, part), ids(env, args), certain))
+            return _holds(reader, ground(reader.facts, env, part), ids(env, args), certain)
+        case Compare(left, _, right) if _is_given(reader, left) and _is_given(reader, right):
+            return _given_compared(reader, part, env, Status.TRUE if certain else reader.status())
+        case _:
+            return _with_parts(reader, part, env, certain)
+
+
+def _is_given(reader: Reader, side: Expr) -> bool:
+    if isinstance(side, MeasureOf):
+        return not reader.plan.computed(side.measure)
+    return isinstance(side, Constant)
+
+
+def _with_parts(reader: Reader, part: Cond, env: Env, certain: bool) -> NodeStep:
+    facts = reader.facts
+    match part:
         case IsA(term, kind):
             (each,) = ids(env, (term,))
             goal = IsA(named(facts, each), kind, part.span)
@@ -110,6 +130,8 @@ def condition(reader: Reader, part: Cond, env: Env, certain: bool) -> NodeStep:
             return Node(NodeKind.ANY, status, ground(facts, env, part), children=tuple(nodes))
         case Quantify():
             return (yield from _quantified(reader, part, env, reader.status()))
+        case Holds():
+            raise TypeError("a sentence has no parts")
         case _:
             assert_never(part)
 
@@ -117,20 +139,17 @@ def condition(reader: Reader, part: Cond, env: Env, certain: bool) -> NodeStep:
 def _all(reader: Reader, parts: tuple[Cond, ...], env: Env, certain: bool) -> Step:
     nodes = []
     for part in parts:
-        if isinstance(part, Holds) and not reader.plan.concluded(part.sentence):
-            nodes.append(given_node(reader, part, env))
-        else:
-            nodes.append((yield condition(reader, part, env, certain)))
+        nodes.append((yield condition(reader, part, env, certain)))
     return nodes
 
 
-def _holds(reader: Reader, goal: Cond, args: tuple[str, ...], certain: bool) -> NodeStep:
+def _holds(reader: Reader, goal: Cond, args: tuple[str, ...], certain: bool) -> Node | NodeStep:
     assert isinstance(goal, Holds)
     status = Status.TRUE if certain else reader.status()
     assumed = reader.facts.truths.get((goal.sentence, args))
     if assumed is not None:
         return fact_node(goal, status, assumed.source, assumed.note, assumed.value is not None)
-    return (yield from _concluded(reader, goal, args, status, certain))
+    return _concluded(reader, goal, args, status, certain)
 
 
 def _concluded(reader: Reader, goal: Holds, args: tuple[str, ...], status: Status, certain: bool) -> NodeStep:
@@ -191,13 +210,21 @@ def _compared(reader: Reader, part: Compare, env: Env, status: Status) -> NodeSt
     children: list[Node] = []
     notes = []
     for side in (part.left, part.right):
-        if isinstance(side, MeasureOf) and not reader.plan.computed(side.measure):
-            notes.append(given_value(reader, side, env, values))
-        elif not isinstance(side, Constant):
-            notes.append((yield measured(reader, side, env, values, children)))
+        notes.append((yield measured(reader, side, env, values, children)))
     note = "E404" if "out" in notes else ""
     goal = ground(reader.facts, env, part)
     return Node(NodeKind.COMPUTED, status, goal, values=tuple(values), note=note, children=tuple(children))
+
+
+def _given_compared(reader: Reader, part: Compare, env: Env, status: Status) -> Node:
+    """A comparison of given measures and constants."""
+    values: list[Computed] = []
+    notes = []
+    for side in (part.left, part.right):
+        if isinstance(side, MeasureOf):
+            notes.append(given_value(reader, side, env, values))
+    note = "E404" if "out" in notes else ""
+    return Node(NodeKind.COMPUTED, status, ground(reader.facts, env, part), values=tuple(values), note=note)
 
 
 def _quantified(reader: Reader, part: Quantify, env: Env, status: Status) -> NodeStep:

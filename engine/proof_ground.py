@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable, Generator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any
 
 from hornbook.engine.answer import Node, NodeKind, Status, Value
@@ -51,7 +52,7 @@ class Reader:
     facts: Facts
     codes: list[str]
     choices: Mapping[str, bool]
-    condition: Callable[[Reader, Cond, Env, bool], NodeStep]
+    condition: Callable[[Reader, Cond, Env, bool], Node | NodeStep]
     rules: Callable[[Reader, MeasureOf, tuple[str, ...], bool], Step]
     list_node: Callable[[Reader, Range, Env], Node]
     at: int = 0
@@ -128,12 +129,16 @@ def _kept(facts: Facts, env: Env, part: Any, change: Callable[[Any, dict[Term, T
 
 def together(nodes: Sequence[Node]) -> Status:
     """The status of conditions joined by `and`."""
-    statuses = {node.status for node in nodes}
-    if Status.FALSE in statuses:
-        return Status.FALSE
-    return Status.UNKNOWN if Status.UNKNOWN in statuses else Status.TRUE
+    found = Status.TRUE
+    for node in nodes:
+        if node.status is Status.FALSE:
+            return Status.FALSE
+        if node.status is Status.UNKNOWN:
+            found = Status.UNKNOWN
+    return found
 
 
+@lru_cache(maxsize=8192)
 def read_value(code: str, dimension: Dimension) -> Value | None:
     """A value as the clauses write it: a number, `none`, or anything else for not known (None)."""
     if code == "none":

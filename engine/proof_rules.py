@@ -13,7 +13,6 @@ from hornbook.engine.proof_ground import (
     Reader,
     Step,
     bindings,
-    given_node,
     ground,
     ground_value,
     grounded,
@@ -43,10 +42,8 @@ def rule_node(reader: Reader, rule: Rule, args: tuple[str, ...], certain: bool) 
     else:
         children = [(yield _in_force(reader, rule, env, certain))]
     for part in rule.body.parts:
-        if isinstance(part, Holds) and not reader.plan.concluded(part.sentence):
-            children.append(given_node(reader, part, env))
-        else:
-            children.append((yield reader.condition(reader, part, env, certain)))
+        found = reader.condition(reader, part, env, certain)
+        children.append(found if isinstance(found, Node) else (yield found))
     for defeat in rule.defeats:
         children.append((yield _defeat(reader, rule, defeat, env)))
     reader.path.pop()

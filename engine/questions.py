@@ -192,12 +192,19 @@ def _query(question: Question, terms: Mapping[Term, Term], text: str) -> Query:
 def _near(
     case: Case, asked: Asked, known: Mapping[tuple[str, ...], list[Pattern]], program: Program
 ) -> list[str]:
-    lines = {" ".join(words): patterns[0] for words, patterns in known.items()}
+    asking = ((words, next((p for p in found if _asks(p)), None)) for words, found in known.items())
+    lines = {" ".join(words): pattern for words, pattern in asking if pattern is not None}
     close = difflib.get_close_matches(" ".join(asked.words)[:300], lines, 3, 0.5)
     return [
         _words(lines[line].wording, lines[line].question, _anyone(case, program, lines[line]))
         for line in close
     ]
+
+
+def _asks(pattern: Pattern) -> bool:
+    """Whether the wording is a question, and no statement that may stand for one."""
+    last = pattern.wording.pieces[-1]
+    return pattern.declared or (isinstance(last, str) and last.rstrip().endswith("?"))
 
 
 def _anyone(case: Case, program: Program, pattern: Pattern) -> dict[Term, Term]:

@@ -218,7 +218,9 @@ class Resolver(Expressions):
 
     def _refer(self, text: str, scope: Scope, kind: ReferenceKind | None, span: Span) -> Address | None:
         address = self.book.resolve(text, scope.here, scope.document, span)
-        if address is not None and kind is not None and scope.here:
+        if address is None:
+            scope.unread = True
+        elif kind is not None and scope.here:
             self.references.append(Reference(scope.here, address, kind, "", span))
         return address
 

@@ -23,7 +23,8 @@ class Scope:
     be used once. inferred, uses, first_use: what was met so far. individuals: of a case, by variable or by
     casefolded name; where there are any (or `closed`), no other variable may be used.
     calendar: the one that the document counts days by. before: how many findings there were before the rule,
-    None where it does not matter; a line that could not be read leaves its variables uncounted.
+    None where it does not matter; a line that could not be read leaves its variables uncounted. unread: such
+    a line was met, and its finding stands elsewhere.
     """
 
     document: str = ""
@@ -37,6 +38,7 @@ class Scope:
     individuals: Mapping[str, tuple[str, KindId]] = field(default_factory=dict)
     closed: bool = False
     before: int | None = None
+    unread: bool = False
 
     @classmethod
     def of_subjects(cls, document: str, here: Address, calendar: str, subjects: Sequence[Var]) -> Scope:
@@ -114,7 +116,7 @@ def binding(name: str, kind: KindId, scope: Scope, found: list[Diagnostic], span
 def finish(scope: Scope, found: list[Diagnostic]) -> dict[str, KindId]:
     """The kinds of the variables of a whole rule; a variable that stands in it only once is E211, where
     all of the rule could be read."""
-    unread = scope.before is not None and len(found) > scope.before
+    unread = scope.unread or (scope.before is not None and len(found) > scope.before)
     for name, count in scope.uses.items():
         if count == 1 and name not in scope.subjects and not unread:
             message = f"`{name}` is used only once"

@@ -18,7 +18,7 @@ from functools import cache as once
 from pathlib import Path
 from typing import Any, TypeVar
 
-from hornbook.engine.bridge import OWN, EngineError, compile_clauses, load, start
+from hornbook.engine.bridge import OWN, PROLOG, EngineError, compile_clauses, load, start
 
 Kept = TypeVar("Kept")
 
@@ -124,7 +124,8 @@ def start_engine(cache: Path | None) -> None:
     """Starts SWI-Prolog with the engine's own clauses, compiled ones kept in the cache like those of a law.
     Raises EngineError where it is missing (E903) or refuses them (E902)."""
     if cache is not None:
-        _load_kept(lambda _: f":- {OWN}.\n", f"engine_{key_of(())}", cache, start, start)
+        name = f"engine_{key_of([str(PROLOG)])}"
+        _load_kept(lambda _: f":- {OWN}.\n", name, cache, start, start)
 
 
 def load_clauses(generate: Callable[[str], str], key: str, cache: Path | None) -> str:

@@ -8,8 +8,10 @@ import os
 import signal
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
+from typing import NoReturn
 
 import click
 from hornbook.grammar.diagnostic import CODES
@@ -125,12 +127,20 @@ def _report(bug: Exception, args: Sequence[str]) -> None:
     click.echo(f"  {say('cli.bug_help', path=Path(path))}", err=True)
 
 
-def main() -> None:
+def main() -> NoReturn:
     """The console script. Ctrl-C ends the process at once, also inside the engine."""
     gc.set_threshold(100_000)  # a command makes little that only this would free, and is soon over
     signal.signal(signal.SIGINT, signal.SIG_DFL)
+    # a stream that the caller closed is None
+    sys.stdout = sys.stdout or os.fdopen(os.open(os.devnull, os.O_WRONLY), "w")
+    sys.stderr = sys.stderr or os.fdopen(os.open(os.devnull, os.O_WRONLY), "w")
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
     args = [arg for arg in sys.argv[1:] if arg != "--debug"]
-    sys.exit(run(args, debug=len(args) < len(sys.argv) - 1))
+    status = run(args, debug=len(args) < len(sys.argv) - 1)
+    # to take a program of law apart again costs a tenth of an answer, and nothing is left to close
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(OSError):
+            stream.flush()
+    os._exit(status)

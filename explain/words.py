@@ -37,7 +37,7 @@ from hornbook.engine.term import (
 )
 from hornbook.explain.words_base import Speaker, fill, form_words, say, term_words, with_article, wording
 from hornbook.explain.words_dimensions import dimension_of, is_event
-from hornbook.explain.words_places import made_words
+from hornbook.explain.words_places import made_words, placed_forms
 from hornbook.explain.words_values import amount_words, value_words
 from hornbook.grammar.operators import Operator, Quantifier
 
@@ -117,10 +117,11 @@ def _modal_denied(cond: Holds, forms: Mapping[str, Wording], sp: Speaker) -> str
 
 def question_words(sentence: Sentence | MeasureEntry, args: tuple[Term, ...], sp: Speaker) -> str:
     """The question that asks a sentence, a measure or an event."""
-    if "asks" in sentence.forms:
-        return fill(sentence.forms["asks"], args, sp)
+    forms = placed_forms(sentence, sp) if isinstance(sentence, MeasureEntry) else sentence.forms
+    if "asks" in forms:
+        return fill(forms["asks"], args, sp)
     if isinstance(sentence, MeasureEntry):
-        words = form_words(sentence.forms, "is", args, sp, sentence.id)
+        words = form_words(forms, "is", args, sp, sentence.id)
         return say("needs.ask_event" if sentence.event else "needs.ask_measure", words=words)
     return say("needs.ask_truth", words=holds_words(Holds(sentence.id, args), sp))
 
@@ -290,7 +291,7 @@ def _bare_words(expr: Expr, sp: Speaker, values: Values, like: str) -> str:
 def measure_words(expr: MeasureOf, sp: Speaker) -> str:
     """A measure or an event of these terms."""
     entry = sp.program.measures.get(expr.measure)
-    return form_words(entry.forms if entry else {}, "is", expr.args, sp, expr.measure)
+    return form_words(placed_forms(entry, sp) if entry else {}, "is", expr.args, sp, expr.measure)
 
 
 def _operation_words(expr: Operation, sp: Speaker, values: Values, like: str) -> str:

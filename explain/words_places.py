@@ -3,9 +3,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
-from hornbook.engine.program import DocumentEntry, ReadingEntry
+from hornbook.engine.index import words_of
+from hornbook.engine.program import DocumentEntry, MeasureEntry, ReadingEntry, Wording
 from hornbook.engine.rule import Version
 from hornbook.engine.term import Address, Holds, Individual, ReadingId, RuleId, Term
 from hornbook.explain.words_base import Speaker, id_words, say, term_words
@@ -108,6 +109,21 @@ def made_words(cond: Holds, sp: Speaker, negated: bool) -> str:
     if not bar or made not in MADE:
         return ""
     return MADE[made](rest, cond.args, sp, negated)
+
+
+def placed_forms(entry: MeasureEntry, sp: Speaker) -> Mapping[str, Wording]:
+    """The forms of a measure; one that the linker made of a provision (`earlier breaches|57/3`) is written
+    with the provision's address, and spoken with its words."""
+    _, bar, rest = entry.id.partition("|")
+    if not bar:
+        return entry.forms
+    address = rest.partition("#")[0]
+    written, words = words_of(address), place_words(address, sp)
+
+    def placed(piece: str | int) -> str | int:
+        return piece.replace(written, words) if isinstance(piece, str) else piece
+
+    return {key: Wording(tuple(map(placed, form.pieces))) for key, form in entry.forms.items()}
 
 
 def persons_words(terms: tuple[Term, ...], sp: Speaker) -> str:

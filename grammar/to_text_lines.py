@@ -45,7 +45,10 @@ def because(first: str, second: str, depth: int) -> str:
 
 def layout(lines: Iterable[Line], comments: tuple[Comment, ...]) -> str:
     """The text of the lines with the comments among them; ends with a line break unless empty."""
-    placed = _with_comments(list(lines), comments)
+    known = list(lines)
+    placed = _with_comments(
+        _found_again(known, comments[0].span.source.text) if comments else known, comments
+    )
     out: list[str] = []
     for line, trailing in placed:
         if line.gap and out:
@@ -54,6 +57,22 @@ def layout(lines: Iterable[Line], comments: tuple[Comment, ...]) -> str:
         wrapped[-1] += f"  {trailing}" if trailing else ""
         out.extend(wrapped)
     return "".join(f"{text.rstrip()}\n" for text in out)
+
+
+def _found_again(lines: list[Line], text: str) -> list[Line]:
+    """The lines with the offsets of those whose tree keeps none (`issuer`, `judged`, `plural:`): each begins
+    with its own words, on a line of the source inside the block that it is printed in."""
+    found = list(lines)
+    for i, line in enumerate(lines):
+        above = next((found[k] for k in range(i - 1, -1, -1) if lines[k].depth < line.depth), None)
+        if line.start >= 0 or line.table or above is None or above.start < 0:
+            continue
+        ends = (each.start for each in lines[i + 1 :] if each.depth <= above.depth and each.start >= 0)
+        alike = re.compile(rf"^ +{re.escape(line.text.split(' ')[0])}(?!\w)", re.MULTILINE)
+        taken = {each.start for each in found[:i]}
+        places = (each.end() for each in alike.finditer(text, above.start, next(ends, len(text))))
+        found[i] = replace(line, start=next((each for each in places if each not in taken), -1))
+    return found
 
 
 def _dashed(comment: Comment) -> str:

@@ -48,7 +48,7 @@ def nodes(root: Node) -> Iterator[Node]:
 # Exactness
 
 
-@few(20)
+@few(10)
 @given(small.programs(), small.cases())
 def test_the_answer_is_that_of_all_completions(program: Program, case: Case) -> None:
     found = small.outcomes(program, case)
@@ -58,7 +58,7 @@ def test_the_answer_is_that_of_all_completions(program: Program, case: Case) -> 
     assert asked(load(program, None), case, small.GOAL).verdict is VERDICTS[expected]
 
 
-@few(20)
+@few(10)
 @given(small.programs(), small.cases())
 def test_a_need_is_what_alone_can_change_the_answer(program: Program, case: Case) -> None:
     found = small.outcomes(program, case)
@@ -94,7 +94,7 @@ def settles(found: list[tuple[small.Completion, bool]], need: Need) -> bool:
     return any(len(truths) == 1 for truths in by_value.values())
 
 
-@few(20)
+@few(10)
 @given(wide.programs(), wide.cases(), st.randoms(use_true_random=False))
 def test_open_lists_keep_their_word(program: Program, case: Case, random: Random) -> None:
     """Over lists that are open a certain answer holds with whatever further individuals there may be."""
@@ -113,7 +113,7 @@ def test_open_lists_keep_their_word(program: Program, case: Case, random: Random
 # Consistency
 
 
-@few(20)
+@few(10)
 @given(wide.programs(), wide.cases())
 def test_yes_and_no_are_never_both(program: Program, case: Case) -> None:
     opposite = {Verdict.YES: Verdict.NO, Verdict.NO: Verdict.YES}
@@ -123,7 +123,7 @@ def test_yes_and_no_are_never_both(program: Program, case: Case) -> None:
         assert denied is opposite.get(verdict, verdict)
 
 
-@few(20)
+@few(10)
 @given(small.programs(), small.cases(), st.data())
 def test_less_known_is_never_the_reverse(program: Program, case: Case, data: st.DataObject) -> None:
     removable = [each for each in case.facts if isinstance(each, Truth)]
@@ -138,7 +138,7 @@ def test_less_known_is_never_the_reverse(program: Program, case: Case, data: st.
 # Proofs
 
 
-@few(20)
+@few(10)
 @given(small.programs(), small.cases())
 def test_every_condition_of_every_rule_used_is_in_the_proof(program: Program, case: Case) -> None:
     assume(small.outcomes(program, case))
@@ -184,7 +184,7 @@ def assert_decided(root: Node, wanted: Status) -> None:
             assert_decided(child.children[0], wanted)
 
 
-@few(20)
+@few(10)
 @given(wide.programs(), wide.cases())
 def test_proofs_are_the_same_from_run_to_run(program: Program, case: Case) -> None:
     goal = wide.goals(case)[-1]

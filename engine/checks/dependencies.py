@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from hornbook.engine.index import words_of
+from hornbook.engine.index import article_of
 from hornbook.engine.program import Program
 from hornbook.engine.rule import Rule
 from hornbook.engine.term import (
@@ -200,11 +200,11 @@ def circle(graph: Mapping[str, list[Edge]], within: list[str], first: Edge | Non
 
 
 def in_articles(program: Program, path: list[str]) -> str:
-    """The circle in the law's own words: `article 25 rests on article 28, which rests on 28/1, ...`."""
+    """The circle in the law's own words: `article 25 rests on article 28, which rests on article 28/1`."""
     rules = (node.removeprefix(APPLIES) for node in path if not node.startswith(GIVES))
     addresses = [program.rules[RuleId(each)].address for each in rules]
     steps = [each for place, each in enumerate(addresses) if place == 0 or addresses[place - 1] != each]
     if len(steps) == 1:
-        return f"{words_of(steps[0])} rests on itself"
-    first, second, *others = (words_of(each) for each in steps)
+        return f"{article_of(steps[0])} rests on itself"
+    first, second, *others = (article_of(each) for each in steps)
     return f"{first} rests on {second}" + "".join(f", which rests on {each}" for each in others)

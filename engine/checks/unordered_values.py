@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from itertools import combinations
 
-from hornbook.engine.index import words_of
+from hornbook.engine.index import article_of
 from hornbook.engine.program import Program
 from hornbook.engine.rule import Rule
 from hornbook.engine.term import Cond, MeasureId, MeasureOf
@@ -40,9 +40,11 @@ def _collide(program: Program, one: Rule, other: Rule) -> bool:
 
 
 def _finding(one: Rule, other: Rule) -> Diagnostic:
+    places = dict.fromkeys(article_of(each.address) for each in (one, other))
+    give = "gives two" if len(places) == 1 else "give"
     return Diagnostic(
         "E304",
-        f"{words_of(one.address)} and {words_of(other.address)} give different values for the same case",
+        f"{' and '.join(places)} {give} different values for the same case",
         other.span,
         "give one of them the condition that tells them apart, or write it as an `except` of the other",
         (("the other value", one.span),),

@@ -18,7 +18,7 @@ def test_provisions_that_rest_on_each_other_are_spelled_out() -> None:
         provision("28", provision("1", requires("S is licensed"), level="item"), header=EVERY),
     )
     assert found == [
-        ("E303", "article 25 rests on article 28, which rests on 28/1, which rests on article 25")
+        ("E303", "article 25 rests on article 28, which rests on article 28/1, which rests on article 25")
     ]
 
 

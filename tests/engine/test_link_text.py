@@ -86,7 +86,8 @@ article 30 for a gas station S: every point
   1. S is clean
 """
     circle = (
-        "article 25 rests on article 28, which rests on 28/2, which rests on 30/1, which rests on article 25"
+        "article 25 rests on article 28, which rests on article 28/2, which rests on article 30/1, "
+        "which rests on article 25"
     )
     assert found(text) == [("E303", circle)]
     assert found(text.replace("28 is satisfied for S", "28 is satisfied for S, leaving out 28/2")) == []
@@ -269,6 +270,27 @@ article 1{}
 
 def test_a_line_that_cannot_be_read_says_nothing_of_letters() -> None:
     assert [code for code, _ in found(CONDITION.format("S is dirty with T", "S is clean"))] == ["E201"]
+
+
+@pytest.mark.parametrize(
+    ("text", "fault"),
+    [
+        ("  S is clean\n    if 7/9 is satisfied for S\n", ("E203", "no provision stands at `7/9`")),
+        ("  S is clean\n    if S is in breach of 7/9\n", ("E203", "no provision stands at `7/9`")),
+    ],
+)
+def test_a_reference_that_leads_nowhere_is_the_only_fault(text: str, fault: tuple[str, str]) -> None:
+    assert found('article 1\n  says "x"\n' + text) == [fault]
+
+
+def test_a_subject_of_an_unknown_kind_is_the_only_fault() -> None:
+    text = 'article 1 for a compnay S\n  says "x"\n  requires S is clean\n'
+    assert found(text) == [("E205", "no kind is called `compnay`")]
+
+
+def test_one_article_with_two_values_is_named_once() -> None:
+    text = 'article 1 for a company S\n  says "x"\n  the fee of S equals 5 kip\n  the fee of S equals 6 kip\n'
+    assert found(text) == [("E304", "article 1 gives two different values for the same case")]
 
 
 def test_two_values_of_one_measure_collide() -> None:

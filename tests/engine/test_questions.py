@@ -65,6 +65,12 @@ def test_what_is_not_understood_gets_help(text: str, code: str, help_line: str) 
     assert found.help.startswith(help_line)
 
 
+def test_statements_are_not_suggested_as_questions() -> None:
+    _, (found,) = asked("T may be licensed now")
+    assert "`T may be licensed`" not in found.help
+    assert found.help.startswith("did you mean `may T be licensed?`")
+
+
 def test_two_individuals_are_told_apart_by_name() -> None:
     two = case(called='call "Sun" A, a gas station\ncall "Sun Two" B, a gas station', facts="A is old")
     for text, person in (("may Sun be licensed?", "A"), ("may Sun Two be licensed?", "B")):

@@ -88,3 +88,23 @@ def test_what_rests_on_itself_is_decided(program: Program, case_: Case, seed: in
             holds = World(program, case_, slots).ask(positive) != denied
             assert each.status is not (Status.FALSE if holds else Status.TRUE), (goal, holds)
             assert unknown or each.status is not Status.UNKNOWN
+
+
+def test_what_another_rule_was_seen_to_need_is_still_proved() -> None:
+    """The first rule of q is tried, proves p and fails; the proof of p must stand under the second."""
+    program = law(
+        [
+            rule("3#1", said("r {}"), Not(said("q {}"))),
+            rule("1#1", said("p {}"), said("b {}")),
+            rule("1#2", said("p {}"), said("p {}")),
+            rule("2#1", said("q {}"), said("p {}"), said("a {}")),
+            rule("2#2", said("q {}"), said("p {}"), said("p {}")),
+        ]
+    )
+    facts = (Truth(SentenceId("b {}"), ("S",), True, GIVEN), Truth(SentenceId("a {}"), ("S",), False, GIVEN))
+    found = load(program, None).evaluate(
+        case(*facts, stations=STATIONS), [Holds(SentenceId("r {}"), (Individual("S"),))], Limits()
+    )
+    assert not isinstance(found, Trouble)
+    assert found[0].status is Status.FALSE
+    check(program, found[0].proof)

@@ -30,7 +30,7 @@ def evaluated(loaded: Loaded, case: Case, proofs: bool = True) -> list[Evaluated
     return found
 
 
-@few(60)
+@few(40)
 @given(programs(), cases(), st.integers(0, 2**32))
 def test_what_is_certain_holds_in_every_completion(program: Program, case: Case, seed: int) -> None:
     random = Random(seed)
@@ -45,7 +45,7 @@ def test_what_is_certain_holds_in_every_completion(program: Program, case: Case,
             assert each.status is not (Status.FALSE if holds else Status.TRUE), (goal, holds)
 
 
-@few(60)
+@few(40)
 @given(programs(), cases(known=True))
 def test_with_every_fact_known_the_answer_is_the_one_completion_s(program: Program, case: Case) -> None:
     made = completion(program, case, Random(0))
@@ -56,7 +56,7 @@ def test_with_every_fact_known_the_answer_is_the_one_completion_s(program: Progr
         assert each.status is (Status.TRUE if holds else Status.FALSE), goal
 
 
-@few(60)
+@few(40)
 @given(programs(), cases())
 def test_a_proof_follows_and_leaves_nothing_out(program: Program, case: Case) -> None:
     assume(completion(program, case, Random(0)) is not None)

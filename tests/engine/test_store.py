@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from zlib import crc32
 
 import pytest
 from hornbook.engine.answer import Limits, Status
@@ -26,6 +27,13 @@ from tests.engine.small_law import ONE, case, fact, law, rule, said
 many = [rule(f"{n}#1", said("p {}"), said("a {}")) for n in range(int(sys.argv[2]))]
 loaded = load(law(many), Path(sys.argv[1]) if sys.argv[1] else None)
 print(loaded.evaluate(case(fact("a {}")), [said("p {}", ONE)], Limits())[0].status.value)
+"""
+
+ENGINE = """
+import sys
+from pathlib import Path
+from hornbook.engine.store import start_engine
+start_engine(Path(sys.argv[1]))
 """
 
 
@@ -60,6 +68,22 @@ def test_two_processes_at_once_do_no_harm(tmp_path: Path) -> None:
     assert [answer(each) for each in processes] == ["true"] * 4
     assert answer(asking(tmp_path)) == "true"
     assert left(tmp_path) == {".pl", ".qlf"}
+
+
+@pytest.mark.parametrize("damage", ["none", "half", "another SWI-Prolog's"])
+def test_the_engine_s_own_clauses_are_kept_too(tmp_path: Path, damage: str) -> None:
+    command = [sys.executable, "-c", ENGINE + ASK, str(tmp_path), "5"]
+    assert subprocess.run(command, check=True, capture_output=True, text=True).stdout == "true\n"
+    (compiled,) = tmp_path.glob("engine_*.qlf")
+    whole = compiled.read_bytes()
+    if damage == "half":
+        compiled.write_bytes(whole[: len(whole) // 2])
+    elif damage != "none":
+        other = whole.replace(b".qlf file\n", b".qlf file\n\x7f", 1)
+        compiled.rename(tmp_path / f"{compiled.name.split('.')[0]}.{crc32(other):08x}.qlf").write_bytes(other)
+    assert subprocess.run(command, check=True, capture_output=True, text=True).stdout == "true\n"
+    (again,) = tmp_path.glob("engine_*.qlf")
+    assert len(again.read_bytes()) == len(whole)
 
 
 @pytest.mark.parametrize("seconds", [0.4, 0.8, 1.2])

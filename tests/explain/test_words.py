@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
 from hornbook.engine.answer import Computed, Value
+from hornbook.engine.made import listed
+from hornbook.engine.program import MeasureEntry
 from hornbook.engine.term import (
     AnyOf,
     Compare,
@@ -30,7 +33,7 @@ from hornbook.engine.term import (
     Shift,
     Var,
 )
-from hornbook.explain.words import cond_words, expr_words
+from hornbook.explain.words import cond_words, expr_words, question_words
 from hornbook.explain.words_base import Speaker, with_article
 from hornbook.explain.words_places import place_words, places_words
 from hornbook.explain.words_values import amount_words, number_words
@@ -142,6 +145,32 @@ def test_places(sp: Speaker) -> None:
     assert place_words("la-x/28/p2", sp) == "Article 28, paragraph 2 of 1/PM"
     assert place_words("la-unknown/3", sp) == "3 of la-unknown"
     assert places_words(["la-x/25", "la-x/28/1"], sp) == "Article 25, Article 28(1) of 1/PM"
+
+
+@pytest.mark.parametrize(
+    ("measure", "words", "question"),
+    [
+        (
+            "earlier breaches|la-x/28/9",
+            "the number of earlier breaches of Article 28(9) of 1/PM by Thongkham",
+            "how many earlier breaches of Article 28(9) of 1/PM are there by Thongkham?",
+        ),
+        ("amount|la-x/28/9#1", "the fine under Article 28(9) of 1/PM for Thongkham", ""),
+    ],
+)
+def test_measures_of_a_provision_speak_of_it(sp: Speaker, measure: str, words: str, question: str) -> None:
+    forms = {
+        "earlier breaches|la-x/28/9": {
+            "is": listed("the number of earlier breaches of 28/9", " by ", 1, ""),
+            "asks": listed("how many earlier breaches of 28/9 are there", " by ", 1, "?"),
+        },
+        "amount|la-x/28/9#1": {"is": listed("the fine under 28/9", " for ", 1, "")},
+    }[measure]
+    entry = MeasureEntry(MeasureId(measure), (KindId("thing"),), Dimension("count"), forms)
+    program = replace(sp.program, measures={**sp.program.measures, entry.id: entry})
+    speaking = replace(sp, program=program)
+    assert expr_words(MeasureOf(entry.id, (T,)), speaking) == words
+    assert not question or question_words(entry, (T,), speaking) == question
 
 
 def test_articles() -> None:

@@ -136,6 +136,10 @@ CONDITIONS: list[tuple[str, Condition]] = [
     ),
     ("every school X\n  X is far", Quantified(Quantifier.EVERY, Listed("school", "X", None), p("X is far"))),
     ("S is open\n  and S is new\n  and S is big", Junction(False, (OPEN, p("S is new"), p("S is big")))),
+    (
+        "5 days is after 2 years before the day of S",
+        Comparison(p("5 days"), Operator.OVER, Shifted(p("2 years"), False, p("the day of S"))),
+    ),
     ("S is open\n  or S is new", Junction(True, (OPEN, p("S is new")))),
 ]
 

@@ -39,6 +39,7 @@ from hornbook.grammar.norm import (
     Validity,
     When,
 )
+from hornbook.grammar.parser import parse_law
 from hornbook.grammar.phrase import (
     AddressToken,
     Arithmetic,
@@ -440,3 +441,13 @@ def test_comments_go_back_to_their_neighbours() -> None:
     assert law_to_text(LawFile(None, kinds, (), comments)) == (
         "-- first\nkind a  -- behind a\n-- before b\n--\nkind b\n-- last\n"
     )
+
+
+def test_comments_in_a_heading_stay_where_they_stand() -> None:
+    written = (
+        'document d "Decree"\n  -- as printed\n  number "1"  -- or 1a\n  issuer "Minister"\n'
+        "  -- by rank\n  rank decree\n\nkind van: a truck\n  plural: vans  -- not vannes\n"
+    )
+    law, found = parse_law(Source("a.law", written))
+    assert law is not None and not found
+    assert law_to_text(law) == written
