@@ -175,7 +175,8 @@ def _by(one: Rule, other: Rule, first: int, second: int) -> Rule | None:
 
 
 def _rank(program: Program, rule: Rule) -> int:
-    return program.documents[rule.address.partition("/")[0]].rank
+    document = program.documents.get(rule.address.partition("/")[0])
+    return document.rank if document else 0
 
 
 def _narrower_kind(program: Program, one: Rule, other: Rule) -> Rule | None:
