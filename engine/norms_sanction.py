@@ -88,7 +88,11 @@ def _measure(draft: Draft, spot: Spot, sanction: Sanction, measure: Measure, bre
     head = Holds(FOLLOWS, (name, bearer), measure.span)
     rule = add_rule(draft, spot, NormKind.SANCTION, head, parts, measure.span, kinds)
     if amount is not None:
-        key = _amount_measure(draft, rule, name, measure, draft.resolver.dimension(amount))
+        dimension = draft.resolver.dimension(amount)
+        if not dimension.startswith("money "):
+            help_ = "say in which currency, as `a fine of 5,000,000 kip`"
+            draft.report("E207", "the amount of the fine is no money", measure.span, help_)
+        key = _amount_measure(draft, rule, name, measure, dimension)
         add_rule(
             draft,
             spot,

@@ -48,8 +48,11 @@ def find_address(
     """The provision that `text` means: in full, or in `document`, or wherever it is unique; short forms
     that leave steps out resolve where they are unique. E203 and E214 otherwise."""
     first = text.split("/")[0]
-    keys = [""] if first in program.documents else [document] if document else list(program.documents)
-    exact = [Address(f"{key}/{text}".lstrip("/")) for key in keys]
+    if first in program.documents:
+        exact = [Address(text)]
+    else:
+        keys = [document] if document else {entry.document for entry in program.provisions.values()}
+        exact = [Address(f"{key}/{text}") for key in sorted(keys)]
     hits = [address for address in exact if address in program.provisions]
     if not hits:
         hits = [each for each in program.provisions if any(_short_for(full, each) for full in exact)]

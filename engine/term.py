@@ -212,7 +212,7 @@ class AnyOf:
 
 @dataclass(frozen=True, slots=True)
 class Quantify:
-    """`every` / `some` / `no` / `at least` / `at most` N of the range meet the body (None: only the guard)."""
+    """`every` / `some` / `no` / `at least` / `at most` N of the range meet the body (None: its guard)."""
 
     quantifier: Quantifier
     range: Range

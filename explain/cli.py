@@ -3,6 +3,7 @@ Here: the table of commands, exit statuses, and what happens when something of o
 
 from __future__ import annotations
 
+import errno
 import gc
 import os
 import signal
@@ -97,13 +98,23 @@ def run(args: Sequence[str], debug: bool = False) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
     except Exception as bug:
-        if debug:
+        if getattr(bug, "errno", None) == errno.ENOSPC:
+            _no_space()
+        elif debug:
             import traceback
 
             traceback.print_exc()
         else:
             _report(bug, args)
         return 1
+
+
+def _no_space() -> None:
+    """Say that the output could not be written whole, and let go of what is left of it."""
+    from hornbook.explain.words_base import say
+
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    click.echo(say("cli.full"), err=True)
 
 
 def _report(bug: Exception, args: Sequence[str]) -> None:

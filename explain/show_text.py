@@ -104,11 +104,15 @@ def find_addresses(words: str, sp: Speaker) -> list[Address]:
     if Address(steps) in sp.program.provisions:
         return [Address(steps)]
     exact = [a for a in sp.program.provisions if a.partition("/")[2].casefold() == steps.casefold()]
-    called = words.strip().casefold()
-    exact = exact or [a for a in sp.program.provisions if place_words(a, sp, False).casefold() == called]
+    called = words.strip().casefold().removeprefix("article ")
+    exact = exact or [a for a in sp.program.provisions if _called(a, sp) == called]
     if exact:
         return exact
     return [a for a in sp.program.provisions if a.casefold().endswith(f"/{steps.casefold()}")]
+
+
+def _called(address: Address, sp: Speaker) -> str:
+    return place_words(address, sp, False).casefold().removeprefix("article ")
 
 
 def near_addresses(words: str, sp: Speaker) -> list[Address]:

@@ -414,3 +414,27 @@ def test_a_whole_instrument_may_be_repealed() -> None:
     program, diagnostics = read('article 1\n  says "x"\n  repeals la-x-1-2020\n')
     assert program is not None and diagnostics == []
     assert [(each.target, each.outside) for each in program.references] == [(None, "Decree on Stations")]
+
+
+def test_a_law_without_a_document_heading_is_linked_and_its_norms_ordered() -> None:
+    text = """kind stall
+sentence {a stall} closes
+  must: {a stall} must close
+sentence {a stall} sells food
+
+article 1 for a stall S
+  says "A stall that sells food closes."
+  S must close
+    if S sells food
+
+article 2 for a stall S
+  says "No stall closes."
+  S must not close
+    if S sells food
+"""
+    file, faults = parse_law(Source("stall.law", text), "")
+    assert file is not None and not faults
+    program, found = link([file])
+    assert program is not None, found
+    assert [*program.provisions] == ["/1", "/2"]
+    assert {defeat.why.value for rule in program.rules.values() for defeat in rule.defeats} == {"open law"}
