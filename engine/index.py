@@ -7,7 +7,7 @@ import difflib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from hornbook.engine.term import Address, KindId, Var
+from hornbook.engine.term import Address, KindId, Var, inner_steps
 from hornbook.grammar.diagnostic import Diagnostic
 from hornbook.grammar.norm import Header, Requires
 from hornbook.grammar.span import NOWHERE, Span
@@ -57,11 +57,11 @@ class Index:
 
     def _unresolved(self, text: str, full: Address, found: list[Address], span: Span) -> Diagnostic:
         if found:
-            hint = "write one of " + ", ".join(f"`{_short(each)}`" for each in found[:4])
+            hint = "write one of " + ", ".join(f"`{inner_steps(each)}`" for each in found[:4])
             return Diagnostic("E214", f"`{text}` could be more than one provision", span, hint)
         key = full.split("/")[0]
         near = difflib.get_close_matches(full, [a for a in self.places if a.split("/")[0] == key], 1, 0.6)
-        hint = f"did you mean `{_short(near[0])}`?" if near else "check the number of the provision"
+        hint = f"did you mean `{inner_steps(near[0])}`?" if near else "check the number of the provision"
         return Diagnostic("E203", f"no provision stands at `{text}`", span, hint)
 
     def header(self, address: Address) -> Header | None:
@@ -158,7 +158,7 @@ def _add(
 ) -> None:
     known = index.places.get(address)
     if known is not None and known.enacted_by == by:
-        message = f"`{_short(address)}` stands twice in the law"
+        message = f"`{inner_steps(address)}` stands twice in the law"
         first = ("first written here", known.written.span)
         hint = "count the label on and keep the printed one with `printed`"
         index.diagnostics.append(Diagnostic("E212", message, written.span, hint, (first,)))
@@ -216,18 +216,3 @@ def _shortened(wanted: list[str], steps: list[str]) -> bool:
         return False
     rest = iter(steps)
     return all(step in rest for step in wanted)
-
-
-def _short(address: str) -> str:
-    return address.partition("/")[2]
-
-
-def words_of(address: str) -> str:
-    """`article 28`, or `28/1` for what is inside one."""
-    inner = _short(address)
-    return inner if "/" in inner else f"article {inner}"
-
-
-def article_of(address: str) -> str:
-    """`article 28`, and `article 28/1` for what is inside one: where a message names several."""
-    return f"article {_short(address)}"

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from hornbook.engine.draft import Draft, made_rule
-from hornbook.engine.index import words_of
 from hornbook.engine.program import Program, Sentence, Wording
 from hornbook.engine.rule import NormKind, Rule
 from hornbook.engine.term import (
@@ -25,6 +24,7 @@ from hornbook.engine.term import (
     SentenceId,
     Term,
     Var,
+    words_of,
 )
 from hornbook.engine.walk import inside, terms, with_terms
 from hornbook.grammar.norm import Combine, Header

@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Iterable
 
 from hornbook.engine.draft import Draft, made_rule
-from hornbook.engine.index import words_of
 from hornbook.engine.made import PLAIN, listed, satisfied_id
 from hornbook.engine.orders import modal
 from hornbook.engine.program import MeasureEntry, Wording
@@ -33,6 +32,7 @@ from hornbook.engine.term import (
     SentenceId,
     Term,
     Var,
+    words_of,
 )
 from hornbook.engine.unify import common_kind
 from hornbook.engine.vocabulary import THING

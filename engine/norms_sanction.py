@@ -10,7 +10,6 @@ from functools import partial, reduce
 from itertools import count
 
 from hornbook.engine.draft import Draft
-from hornbook.engine.index import words_of
 from hornbook.engine.made import listed
 from hornbook.engine.made_breach import breach_id, earlier_breaches
 from hornbook.engine.match import name_at
@@ -36,6 +35,7 @@ from hornbook.engine.term import (
     SentenceId,
     Term,
     Var,
+    words_of,
 )
 from hornbook.engine.unify import common_kind
 from hornbook.engine.vocabulary import THING

@@ -7,10 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 
-from hornbook.engine.index import words_of
 from hornbook.engine.program import Program
 from hornbook.engine.rule import Defeat, Defeats, NormKind, Rule
-from hornbook.engine.term import Address, Holds, Not, RuleId, SentenceId, Term, Var
+from hornbook.engine.term import Address, Holds, Not, RuleId, SentenceId, Term, Var, words_of
 from hornbook.engine.unify import in_terms_of, kind_of, unify
 from hornbook.engine.walk import with_terms
 from hornbook.grammar.diagnostic import Diagnostic

@@ -6,9 +6,9 @@ from __future__ import annotations
 import re
 
 from hornbook.engine.draft import Draft
-from hornbook.engine.index import Place, words_of
+from hornbook.engine.index import Place
 from hornbook.engine.program import ProvisionEntry, ReadingEntry, ReferenceKind
-from hornbook.engine.term import Address, ReadingId
+from hornbook.engine.term import Address, ReadingId, words_of
 from hornbook.grammar.span import Span
 from hornbook.grammar.tree import (
     Alternative,

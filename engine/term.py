@@ -231,3 +231,19 @@ class IsA:
 
 
 Cond = Holds | Happened | Compare | Not | All | AnyOf | Quantify | IsA
+
+
+def inner_steps(address: str) -> str:
+    """An address without its document: `28/9`."""
+    return address.partition("/")[2]
+
+
+def words_of(address: str) -> str:
+    """`article 28`, or `28/1` for what is inside one."""
+    inner = inner_steps(address)
+    return inner if "/" in inner else f"article {inner}"
+
+
+def article_of(address: str) -> str:
+    """`article 28`, and `article 28/1` for what is inside one: where a message names several."""
+    return f"article {inner_steps(address)}"

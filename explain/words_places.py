@@ -5,10 +5,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from hornbook.engine.index import words_of
 from hornbook.engine.program import DocumentEntry, MeasureEntry, ReadingEntry, Wording
 from hornbook.engine.rule import Version
-from hornbook.engine.term import Address, Holds, Individual, ReadingId, RuleId, Term
+from hornbook.engine.term import Address, Holds, Individual, ReadingId, RuleId, Term, words_of
 from hornbook.explain.words_base import Speaker, id_words, say, term_words
 from hornbook.explain.words_values import date_words
 

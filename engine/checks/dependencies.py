@@ -7,7 +7,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from hornbook.engine.index import article_of
 from hornbook.engine.program import Program
 from hornbook.engine.rule import Rule
 from hornbook.engine.term import (
@@ -22,6 +21,7 @@ from hornbook.engine.term import (
     Sum,
     Term,
     Var,
+    article_of,
 )
 from hornbook.engine.unify import unify
 from hornbook.engine.walk import Part, children

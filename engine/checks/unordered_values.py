@@ -5,10 +5,9 @@ from __future__ import annotations
 
 from itertools import combinations
 
-from hornbook.engine.index import article_of
 from hornbook.engine.program import Program
 from hornbook.engine.rule import Rule
-from hornbook.engine.term import Cond, MeasureId, MeasureOf
+from hornbook.engine.term import Cond, MeasureId, MeasureOf, article_of
 from hornbook.engine.unify import in_terms_of, unify
 from hornbook.engine.walk import value_with_terms, with_terms
 from hornbook.grammar.diagnostic import Diagnostic

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hornbook.engine.dump import dump_rule
 from hornbook.engine.link import link
@@ -52,6 +54,8 @@ document la-x-1-2020 "Decree on Stations"
   commences on 2020-01-15
 
 """
+
+ROOT = Path(__file__).parent.parent.parent
 
 
 def read(text: str) -> tuple[Program | None, list[Diagnostic]]:
@@ -438,3 +442,25 @@ article 2 for a stall S
     assert program is not None, found
     assert [*program.provisions] == ["/1", "/2"]
     assert {defeat.why.value for rule in program.rules.values() for defeat in rule.defeats} == {"open law"}
+
+
+def test_a_fine_is_money() -> None:
+    text = """kind stall
+sentence {a stall} is open
+  must: {a stall} must be open
+
+article 1 for a stall S
+  says "A stall is open."
+  S must be open
+
+article 2
+  says "A closed stall is fined."
+  on breach of 1 by S: a fine of 2,000,000 each time
+"""
+    norms = ROOT / "kb" / "vocabulary" / "norms.law"
+    files = [
+        parse_law(Source("stall.law", text), "")[0],
+        parse_law(Source("norms.law", norms.read_text()), "")[0],
+    ]
+    _, found = link([file for file in files if file is not None])
+    assert [(each.code, each.message) for each in found] == [("E207", "the amount of the fine is no money")]

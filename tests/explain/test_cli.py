@@ -78,6 +78,15 @@ def test_each_command_teaches_by_example(name: str, capsys: pytest.CaptureFixtur
     assert f"  hornbook {name}" in capsys.readouterr().out
 
 
+def test_a_full_disk_is_no_bug() -> None:
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            command("questions", *LAW), stdout=full, stderr=subprocess.PIPE, text=True, check=False
+        )
+    assert done.returncode == 1
+    assert done.stderr == "error: the output could not be written: no space is left where it goes\n"
+
+
 def test_a_reader_that_leaves_is_no_bug() -> None:
     with subprocess.Popen(
         command("explain", "E203"), stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=ROOT
