@@ -3,7 +3,7 @@ sentences rest on themselves. Made once a program and kept with it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from hornbook.engine.program import Program
@@ -120,7 +120,7 @@ def _recursive(
     return frozenset(each for each in sentences if each in rests)
 
 
-def fits(plan_: Plan, rule: Rule, args: tuple[str, ...], kind_of: dict[str, KindId]) -> bool:
+def fits(plan_: Plan, rule: Rule, args: tuple[str, ...], kind_of: Mapping[str, KindId]) -> bool:
     """Whether the rule could conclude of these individuals: its head's names and kinds are theirs."""
     bound: dict[str, str] = {}
     for term, arg in zip(rule.head.args, args, strict=True):

@@ -3,11 +3,13 @@ The one place where silence is read; the clauses, the exact encoding and the pro
 
 from __future__ import annotations
 
+from collections import ChainMap
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, assert_never
 
 from hornbook.engine.case import Basis, Case, ClosedKind, ClosedList, Measured, Source, Truth
-from hornbook.engine.program import Group, Program
+from hornbook.engine.program import Group, Program, Sentence
 from hornbook.engine.term import (
     All,
     Cond,
@@ -51,6 +53,36 @@ UNKNOWN = Known(None)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class _Fixed:
+    """What is the same for every case of a program, so that a question costs no more in a large law. kinds:
+    of every name; named: the kinds that have names; irreflexive: the sentences that nothing is to itself."""
+
+    kinds: dict[str, KindId]
+    named: frozenset[KindId]
+    irreflexive: tuple[Sentence, ...]
+    _names: dict[KindId, tuple[str, ...]] = field(default_factory=dict)
+
+    def names(self, program: Program, kind: KindId) -> tuple[str, ...]:
+        """The names of the kind or a kind of it, in the program's order."""
+        found = self._names.get(kind)
+        if found is None:
+            found = tuple(each for each, its in self.kinds.items() if program.is_a(its, kind))
+            self._names[kind] = found
+        return found
+
+
+_last: list[tuple[Program, _Fixed]] = []  # the last program's
+
+
+def _fixed_of(program: Program) -> _Fixed:
+    if not _last or _last[0][0] is not program:
+        kinds = {str(name.id): name.kind for name in program.names.values()}
+        irreflexive = tuple(each for each in program.sentences.values() if each.irreflexive)
+        _last[:] = [(program, _Fixed(kinds, _with_above(program, kinds.values()), irreflexive))]
+    return _last[0][1]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Facts:
     """A case's known facts over a program. truths and measures hold only what is stated or follows from it;
     ask `truth` and `measure` for silence too. kind_of: of every name and person, names first. shared: what
@@ -58,7 +90,8 @@ class Facts:
 
     program: Program
     case: Case
-    kind_of: dict[str, KindId]
+    fixed: _Fixed
+    kind_of: Mapping[str, KindId]
     truths: dict[tuple[SentenceId, Key], Known] = field(default_factory=dict)
     measures: dict[tuple[MeasureId, Key], Measured] = field(default_factory=dict)
     closed_kinds: dict[KindId, Closing] = field(default_factory=dict)
@@ -72,7 +105,8 @@ class Facts:
         found = self._members.get(kind)
         if found is None:
             is_a = self.program.is_a
-            found = tuple(each for each, its in self.kind_of.items() if is_a(its, kind))
+            persons = tuple(each.id for each in self.case.persons if is_a(each.kind, kind))
+            found = self.fixed.names(self.program, kind) + persons
             self._members[kind] = found
         return found
 
@@ -141,16 +175,15 @@ def ground(term: Term) -> str:
             assert_never(term)
 
 
-def kinds_of(program: Program, case: Case) -> dict[str, KindId]:
-    """The kind of every name, then of every person."""
-    found = {str(name.id): name.kind for name in program.names.values()}
-    found.update((person.id, person.kind) for person in case.persons)
-    return found
+def kinds_of(program: Program, case: Case) -> Mapping[str, KindId]:
+    """The kind of every name and every person."""
+    return ChainMap({person.id: person.kind for person in case.persons}, _fixed_of(program).kinds)
 
 
 def known_facts(program: Program, case: Case, shared: dict[int, Shared] | None = None) -> Facts:
     """The case's facts with closed lists and groups worked out, once; silence is read when asked for."""
-    facts = Facts(program, case, kinds_of(program, case), shared={} if shared is None else shared)
+    fixed = _fixed_of(program)
+    facts = Facts(program, case, fixed, kinds_of(program, case), shared={} if shared is None else shared)
     for fact in case.facts:
         match fact:
             case Truth(sentence, args, value, source):
@@ -171,8 +204,8 @@ def known_facts(program: Program, case: Case, shared: dict[int, Shared] | None =
 
 def _never_of_itself(facts: Facts) -> None:
     """What nothing is to itself, no individual of the case is to itself."""
-    for sentence in facts.program.sentences.values():
-        for person in facts.case.persons if sentence.irreflexive else ():
+    for sentence in facts.fixed.irreflexive:
+        for person in facts.case.persons:
             if all(facts.program.is_a(person.kind, kind) for kind in sentence.holes):
                 facts.truths.setdefault((sentence.id, (person.id, person.id)), _NOT_ITSELF)
 
@@ -188,18 +221,19 @@ def _close_kinds(facts: Facts) -> None:
             for kind in program.kinds:
                 if program.is_a(kind, fact.kind):
                     facts.closed_kinds.setdefault(kind, Closing(fact.source, "list"))
-    named, inhabited = set[KindId](), set[KindId]()
-    for kinds, members in (
-        (named, [name.kind for name in program.names.values()]),
-        (inhabited, [person.kind for person in case.persons]),
-    ):
-        for member in members:
-            step: KindId | None = member
-            while step is not None and step not in kinds:
-                kinds.add(step)
-                step = program.kinds[step].parent
-    for kind in named - inhabited:
+    for kind in facts.fixed.named - _with_above(program, [person.kind for person in case.persons]):
         facts.closed_kinds.setdefault(kind, Closing(None, "names"))
+
+
+def _with_above(program: Program, kinds: Iterable[KindId]) -> frozenset[KindId]:
+    """The kinds, and all that these are kinds of."""
+    found = set[KindId]()
+    for kind in kinds:
+        step: KindId | None = kind
+        while step is not None and step not in found:
+            found.add(step)
+            step = program.kinds[step].parent
+    return frozenset(found)
 
 
 def _close_lists(facts: Facts) -> None:
