@@ -19,11 +19,11 @@ test: .venv/ready ## everything that must hold: ruff, mypy, SWI-Prolog's checks,
 	@.venv/bin/ruff check .
 	@.venv/bin/ruff format --check --quiet .
 	@.venv/bin/mypy
-	@$(PYTHON) -m pytest -q -n auto -p no:cacheprovider
+	@$(PYTHON) -m pytest -q -rs -n auto -p no:cacheprovider
 
 test-all: test ## the same with ten times the random examples, and again under LC_ALL=C
-	@HYPOTHESIS_PROFILE=long $(PYTHON) -m pytest -q -n auto -p no:cacheprovider
-	@LC_ALL=C $(PYTHON) -m pytest -q -n auto -p no:cacheprovider
+	@HYPOTHESIS_PROFILE=long $(PYTHON) -m pytest -q -rs -n auto -p no:cacheprovider
+	@LC_ALL=C $(PYTHON) -m pytest -q -rs -n auto -p no:cacheprovider
 
 bench: .venv/ready ## the table of docs/benchmarks.md, measured now
 	@$(PYTHON) bench/run.py

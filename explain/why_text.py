@@ -5,12 +5,13 @@ from __future__ import annotations
 
 from hornbook.engine.answer import Answer, Node, NodeKind, SlotKind, Status, Verdict
 from hornbook.engine.program import Asks
+from hornbook.engine.rule import Version
 from hornbook.explain.deciding import RIDERS, Reason, deciding_nodes, for_others, parts, reasons
 from hornbook.explain.needs_text import need_words
 from hornbook.explain.node_words import goal_words, node_words, source_words, values_of
 from hornbook.explain.words import expr_words
 from hornbook.explain.words_base import Speaker, say
-from hornbook.explain.words_places import place_words
+from hornbook.explain.words_places import document_words, place_words, version_words
 from hornbook.explain.words_values import value_words
 
 _FEW = 2  # conditions spelled out in one line; more are counted
@@ -35,12 +36,29 @@ def why_line(answer: Answer, asks: Asks, sp: Speaker) -> str:
 
 
 def reason_words(reason: Reason, sp: Speaker) -> str:
-    """A failed condition with its article."""
+    """A failed condition with its article; of a version that was not in force, its document."""
+    if _out_of_force(reason) and reason.node.address and reason.node.version:
+        document, version = document_words(reason.node.address, sp), version_words(reason.node.version)
+        return say("why.not_in_force", document=document, version=version)
     riding = reason.node.kind in (*RIDERS, NodeKind.ANY)
     words = node_words(reason.node, sp) if riding else goal_words(reason.node, sp)
     if reason.address is None:
         return words
     return say("why.reason", words=words, place=place_words(reason.address, sp))
+
+
+def _out_of_force(reason: Reason) -> bool:
+    return reason.node.kind is NodeKind.IN_FORCE and reason.node.status is Status.FALSE
+
+
+def _version_of(reason: Reason) -> tuple[str, Version | None]:
+    return (reason.address or "").partition("/")[0], reason.version
+
+
+def _moot_left_out(found: list[Reason]) -> list[Reason]:
+    """A version that was not in force is one reason, and what it would ask for is none."""
+    dead = {_version_of(reason): reason for reason in reversed(found) if _out_of_force(reason)}
+    return [each for each in found if dead.get(_version_of(each), each) is each]
 
 
 def _first_rule(node: Node) -> Node | None:
@@ -68,7 +86,7 @@ def _case_words(proof: Node, sp: Speaker) -> list[str]:
 def _why_no(proof: Node, sp: Speaker) -> str:
     if proof.kind is NodeKind.BY_CASES:
         return say("why.by_cases", words="; ".join(_case_words(proof, sp)))
-    found = reasons(proof)
+    found = _moot_left_out(reasons(proof))
     if len(found) == 1 and found[0].node is proof and proof.kind is NodeKind.SENTENCE:
         return say("why.no_none")
     words = "; ".join(reason_words(reason, sp) for reason in found)

@@ -35,29 +35,37 @@ def check_command(paths: tuple[Path, ...], law: tuple[Path, ...], form: str) -> 
     cases = tuple(path for path in paths if path.suffix == ".case")
     laws = tuple(path for path in paths if path.suffix != ".case")
     library, found = open_library(laws or law)
-    if library is not None:
-        found = [*found, *(each for path in cases for each in case_findings(path, library))]
+    number = 0
+    for path in cases if library is not None else ():
+        assert library is not None
+        count, wrong = case_findings(path, library)
+        number, found = number + count, [*found, *wrong]
     if form == "json":
         show_json([finding_to_json(each) for each in found])
     else:
         show_findings(found)
-        show([count_line(found) if found else program_words(library)])
+        if found:
+            show([count_line(found)])
+        if not found and (laws or not cases):
+            show([program_words(library)])
+        if not found and cases:
+            show([say("check.cases", cases=number)])
     if found:
         raise click.exceptions.Exit(2 if all(each.code == "E108" for each in found) else 1)
 
 
-def case_findings(path: Path, library: Library) -> list[Diagnostic]:
-    """What is wrong in a case file."""
+def case_findings(path: Path, library: Library) -> tuple[int, list[Diagnostic]]:
+    """How many cases a file holds, and what is wrong in them."""
     source = read_source(path)
     if isinstance(source, Diagnostic):
-        return [source]
+        return 0, [source]
     file, found = parse_cases(source)
     for written in file.cases if file is not None and not found else ():
         case, wrong = link_case(library.program, written, today())
         found = [*found, *wrong]
         if case is not None:
             found = [*found, *link_asks(library.program, case, written)[1]]
-    return found
+    return len(file.cases) if file is not None else 0, found
 
 
 def program_words(library: Library | None) -> str:
