@@ -35,21 +35,18 @@ def check_command(paths: tuple[Path, ...], law: tuple[Path, ...], form: str) -> 
     cases = tuple(path for path in paths if path.suffix == ".case")
     laws = tuple(path for path in paths if path.suffix != ".case")
     library, found = open_library(laws or law)
-    number = 0
-    for path in cases if library is not None else ():
-        assert library is not None
-        count, wrong = case_findings(path, library)
-        number, found = number + count, [*found, *wrong]
+    checked = [case_findings(path, library) for path in cases] if library is not None else []
+    found = [*found, *(each for _, wrong in checked for each in wrong)]
     if form == "json":
         show_json([finding_to_json(each) for each in found])
     else:
         show_findings(found)
         if found:
             show([count_line(found)])
-        if not found and (laws or not cases):
-            show([program_words(library)])
-        if not found and cases:
-            show([say("check.cases", cases=number)])
+        else:
+            law_words = [program_words(library)] if laws or not cases else []
+            number = sum(count for count, _ in checked)
+            show([*law_words, *([say("check.cases", cases=number)] if cases else [])])
     if found:
         raise click.exceptions.Exit(2 if all(each.code == "E108" for each in found) else 1)
 
