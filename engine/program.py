@@ -164,6 +164,8 @@ class ReferenceKind(Enum):
     PROCEDURE = "procedure"
     SANCTION = "sanction-of"
     AMENDS = "amends"
+    REPEALS = "repeals"
+    BASED_ON = "based-on"
     MENTION = "mention"
 
 
