@@ -34,7 +34,7 @@ def goal_text(
 ) -> tuple[str, list[str]]:
     """A ground goal as `goal(Codes, Body)`, and the clauses its body needs.
 
-    Codes begin with the status (or value); with proofs the rest is the tape.
+    Codes begin with the status (or value; `p`: true, and told as a proof); with proofs the rest is the tape.
     """
     scope = Scope(plan, f"goal {place}", people)
     if isinstance(goal, CONDITIONS):
@@ -51,15 +51,19 @@ def _decided(scope: Scope, goal: Cond) -> str:
 
 
 def _proved(scope: Scope, goal: Cond) -> str:
-    proof = Clause()
-    tape = Tape(proof, "P_0")
-    why(scope, {}, goal, proof, tape)
-    tape.close("[]")
-    out = Clause(fresh=proof.fresh)
+    out = Clause()
     tape = Tape(out, "Q_0")
     status = total(scope, {}, goal, out, tape)
     tape.close("[]")
-    return f"( {proof.body()} -> Codes = [t|P_0] ; {out.body()}, Codes = [{status}|Q_0] )"
+    told = f"{out.body()}, Codes = [{status}|Q_0]"
+    if not scope.plan.recursive:
+        return told
+    # where a proof goes round, to tell all visits much more than to prove: that is tried first
+    proof = Clause(fresh=out.fresh)
+    tape = Tape(proof, "P_0")
+    why(scope, {}, goal, proof, tape)
+    tape.close("[]")
+    return f"( {proof.body()} -> Codes = [p|P_0] ; {told} )"
 
 
 def _valued(scope: Scope, goal: Expr, proofs: bool) -> str:

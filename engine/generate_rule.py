@@ -140,7 +140,8 @@ def _all(scope: Scope, env: Env, rule: Rule, args: list[str]) -> str:
     tape = Tape(out, "P_0")
     force = out.new("S")
     tape.write(force)
-    plain, statuses = Together(out), [force]
+    shallow = isinstance(rule.head, Holds) and rule.head.sentence in scope.plan.shallow
+    plain, statuses = Together(out, failed=shallow), [force]
     if rule.governing is not None:
         _in_force(scope, env, rule, out, tape, force)
     else:

@@ -91,9 +91,13 @@ def _why(scope: Scope, sentence: SentenceId, holes: tuple[KindId, ...], rules: t
 def _all(scope: Scope, sentence: SentenceId, holes: tuple[KindId, ...], rules: tuple[Rule, ...]) -> str:
     name, args = atom(f"all {sentence}"), _args(holes)
     assumed = call(fact(sentence), *args, "S_0")
-    found, statuses, end = _each(scope, holes, rules, "all")
-    if sentence not in scope.plan.recursive:
+    recursive = sentence in scope.plan.recursive
+    alone = len(rules) == 1 and not recursive
+    found, statuses, end = _each(scope, holes, rules, "all", alone)
+    if not recursive:
         chosen = _first_sure if scope.plan.recursive else _until_true
+        if sentence in scope.plan.shallow:
+            chosen = _first_proved
         goal = f"( {assumed} -> T_0 = [S_0|P9_0] ; {chosen(scope, holes, rules, found, statuses)} )"
         return clause(call(name, *args, "S_0", "T_0", "P9_0"), [goal])
     made = [clause(call(name, *args, "S_0", "[S_0|P_0]", "P_0"), [assumed, "!"])]
@@ -116,9 +120,22 @@ def _until_true(
 ) -> str:
     """The goal that visits rule after rule until one concludes. The tape tells its number and what is its;
     where none concludes, what is every rule's."""
-    made = _none_concludes(visits, statuses)
+    made = _none_concludes(statuses)
     for place in range(len(visits), 0, -1):
-        made = f"{visits[place - 1]}, ( {statuses[place - 1]} == t -> {_concluded(place)} ; {made} )"
+        made = f"{visits[place - 1]}, ( {statuses[place - 1]} == t -> {_concluded(place, len(visits))} ; {made} )"
+    return made
+
+
+def _first_proved(
+    scope: Scope, holes: tuple[KindId, ...], rules: tuple[Rule, ...], visits: list[str], statuses: list[str]
+) -> str:
+    """The same where rules rest on facts alone: each is first tried for a proof, which costs little, and
+    where none has one, what came of each condition of all of them is told."""
+    made = ", ".join([*visits, _none_concludes(statuses)])
+    for place, rule in reversed(list(enumerate(rules, 1))):
+        head, tests, given = matching(scope, rule, holes)
+        why = call(atom(f"{rule.id} why"), *given, "P_0", "P9_0")
+        made = f"( {', '.join([*_same(head), *tests, why])} -> S_0 = t, T_0 = [t, {place}|P_0] ; {made} )"
     return made
 
 
@@ -127,33 +144,40 @@ def _first_sure(
 ) -> str:
     """The same where proofs leave marks of what they have shown: only the rule that concludes is visited,
     for what is marked in the visit of another would then be shown nowhere."""
-    made = ", ".join([*visits, _none_concludes(visits, statuses)])
+    made = ", ".join([*visits, _none_concludes(statuses)])
     for place, rule in reversed(list(enumerate(rules, 1))):
         head, tests, given = matching(scope, rule, holes)
         sure = ", ".join([*_same(head), *tests, call(atom(f"{rule.id} lo"), *given)])
-        made = f"( {sure} -> {visits[place - 1]}, {_concluded(place)} ; {made} )"
+        made = f"( {sure} -> {visits[place - 1]}, {_concluded(place, len(visits))} ; {made} )"
     return made
 
 
-def _none_concludes(visits: list[str], statuses: list[str]) -> str:
-    status = together("disjunction", statuses, "S_0") if statuses else "S_0 = f"
-    return f"{status}, T_0 = [S_0|P_0], P9_0 = P_{len(visits)}"
+def _none_concludes(statuses: list[str]) -> str:
+    told = "T_0 = [S_0|P_0]"
+    if not statuses:
+        return f"S_0 = f, {told}, P9_0 = P_0"
+    return told if statuses == ["S_0"] else f"{together('disjunction', statuses, 'S_0')}, {told}"
 
 
-def _concluded(place: int) -> str:
-    return f"S_0 = t, T_0 = [t, {place}|P_{place - 1}], P9_0 = P_{place}"
+def _concluded(place: int, last: int) -> str:
+    told = f"T_0 = [t, {place}|P_{place - 1}]"
+    if place < last:
+        return f"S_0 = t, {told}, P9_0 = P_{place}"
+    return told if last == 1 else f"S_0 = t, {told}"
 
 
 def _each(
-    scope: Scope, holes: tuple[KindId, ...], rules: tuple[Rule, ...], mode: str
+    scope: Scope, holes: tuple[KindId, ...], rules: tuple[Rule, ...], mode: str, alone: bool = False
 ) -> tuple[list[str], list[str], str]:
-    """Goals that visit every rule that fits, their statuses, and where the tape ends."""
+    """Goals that visit every rule that fits, their statuses, and where the tape ends. The last ends where the
+    tape of the sentence does. alone: the only rule, whose status is the sentence's."""
     goals: list[str] = []
     statuses: list[str] = []
     at = "P_0"
     for place, rule in enumerate(rules, 1):
         head, tests, given = matching(scope, rule, holes)
-        status, after = f"S_{place}", f"P_{place}"
+        status = "S_0" if alone else f"S_{place}"
+        after = f"P_{place}" if place < len(rules) else "P9_0"
         tests = _same(head) + tests
         found = [status] if mode == "all" else [status, f"V_{place}"]
         visit = call(atom(f"{rule.id} {mode}"), *given, *found, *([at, after] if mode != "value" else []))

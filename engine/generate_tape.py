@@ -47,9 +47,10 @@ class Tape:
 @dataclass(slots=True)
 class Together:
     """Conditions of one `and` that cost little: first asked whether all of them hold, and one by one, by the
-    goals of `apart`, only where they do not."""
+    goals of `apart`, only where they do not. failed: they were asked already, and do not."""
 
     out: Clause
+    failed: bool = False
     tests: list[str] = field(default_factory=list)
     statuses: list[str] = field(default_factory=list)
     shown: list[str] = field(default_factory=list)
@@ -69,7 +70,13 @@ class Together:
         if len(self.tests) < 2:
             self.out.goals += self.apart.goals
             return self.statuses
-        status = joined("conjunction", self.statuses, self.apart)
+        status = self.out.new("S")
+        # not all of them hold: what is left to tell is whether they could
+        open_ = ", ".join(f"{each} \\== f" for each in self.statuses)
+        self.apart.goals.append(f"( {open_} -> {status} = u ; {status} = f )")
+        if self.failed:
+            self.out.goals += self.apart.goals
+            return [status]
         hold = ", ".join(f"{each} = t" for each in dict.fromkeys([*self.shown, status]))
         self.out.goals.append(f"( {', '.join(self.tests)} -> {hold} ; {self.apart.body()} )")
         return [status]

@@ -3,12 +3,26 @@ sentences rest on themselves. Made once a program and kept with it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from hornbook.engine.program import Program
 from hornbook.engine.rule import Rule
-from hornbook.engine.term import Holds, KindId, MeasureId, MeasureOf, Name, RuleId, SentenceId, Var
+from hornbook.engine.term import (
+    AnyOf,
+    Count,
+    Holds,
+    KindId,
+    MeasureId,
+    MeasureOf,
+    Name,
+    Not,
+    Quantify,
+    RuleId,
+    SentenceId,
+    Sum,
+    Var,
+)
 from hornbook.engine.walk import Part, inside
 
 APPLIES = "applies|"
@@ -18,12 +32,13 @@ APPLIES = "applies|"
 class Plan:
     """rules: of each sentence or measure that some rule gives, in the order of the text; `applies|RULE` has
     the rule itself without its defeats, unless the linker wrote one. recursive: sentences that rest on
-    themselves."""
+    themselves. shallow: sentences that rest on facts alone, which are proved anew sooner than refuted."""
 
     program: Program
     sentences: dict[SentenceId, tuple[Rule, ...]]
     measures: dict[MeasureId, tuple[Rule, ...]]
     recursive: frozenset[SentenceId]
+    shallow: frozenset[SentenceId]
 
     def holes(self, sentence: SentenceId) -> tuple[KindId, ...]:
         """The kinds of the sentence's holes."""
@@ -59,7 +74,34 @@ def plan(program: Program) -> Plan:
             ]
     of_sentences = {each: tuple(rules) for each, rules in sentences.items()}
     of_measures = {each: tuple(rules) for each, rules in measures.items()}
-    return Plan(program, of_sentences, of_measures, _recursive(of_sentences, of_measures))
+    shallow = frozenset(
+        each
+        for each, rules in of_sentences.items()
+        if all(_shallow(program, of_sentences, of_measures, rule) for rule in rules)
+    )
+    return Plan(program, of_sentences, of_measures, _recursive(of_sentences, of_measures), shallow)
+
+
+def _shallow(
+    program: Program, sentences: Container[SentenceId], measures: Container[MeasureId], rule: Rule
+) -> bool:
+    """Whether the rule asks only facts, joined by `and`, and yields to nothing."""
+    if rule.governing is not None or rule.defeats:
+        return False
+    for part in inside(rule.body):
+        match part:
+            case Holds(sentence):
+                known = program.sentences.get(sentence)
+                if sentence in sentences or known is None or known.concluded:
+                    return False
+            case MeasureOf(measure):
+                if measure in measures or program.measures[measure].computed:
+                    return False
+            case Not() | AnyOf() | Quantify() | Count() | Sum():
+                return False
+            case _:
+                pass
+    return True
 
 
 def _applied(program: Program) -> Iterator[SentenceId]:

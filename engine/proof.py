@@ -50,8 +50,8 @@ def reader(plan: Plan, facts: Facts, codes: list[str], choices: Mapping[str, boo
 
 
 def proof_of(reader: Reader, goal: Cond) -> Node:
-    """The proof of a condition; the tape begins with its status."""
-    certain = reader.status() is Status.TRUE
+    """The proof of a condition; the tape begins with its status, or with `p` where it is told as proved."""
+    certain = reader.read() == "p"
     node: Node = run(condition(reader, goal, {}, certain))
     return node
 
@@ -160,7 +160,8 @@ def _concluded(reader: Reader, goal: Holds, args: tuple[str, ...], status: Statu
         place = int(reader.read())
         if place == 0:  # proved elsewhere in this proof, or being proved above: shown once
             return reader.proved.get(key) or Node(NodeKind.SENTENCE, status, goal)
-        node = yield rule_node(reader, rules[place - 1], args, certain or sentence in plan.recursive)
+        proved = certain or sentence in plan.recursive or sentence in plan.shallow
+        node = yield rule_node(reader, rules[place - 1], args, proved)
         reader.proved[key] = Node(NodeKind.SENTENCE, status, goal, children=(node,))
         return reader.proved[key]
     if sentence in plan.recursive:

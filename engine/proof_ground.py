@@ -36,7 +36,7 @@ NodeStep = Generator[Any, Any, Node]
 
 MOST_KEPT = 20_000
 
-STATUS = {"t": Status.TRUE, "u": Status.UNKNOWN, "f": Status.FALSE}
+STATUS = {"p": Status.TRUE, "t": Status.TRUE, "u": Status.UNKNOWN, "f": Status.FALSE}
 
 BASIS = {Basis.GIVEN: NodeKind.FACT, Basis.JUDGED: NodeKind.JUDGED, Basis.ASSUMED: NodeKind.ASSUMED}
 
