@@ -125,7 +125,7 @@ def _job(station: Station, folder: Path) -> Iterator[str]:
         path = folder / f"{law}.pl"
         path.write_text(generate(plan(station.program), law), encoding="utf-8")
         yield f"load({atom(str(path))})"
-        yield f"facts({law}, [{_facts(station, case)}])"
+        yield f"facts({law}, {_facts(station, case)})"
     for name in ("station", "meta"):
         yield f"load({atom(str(HERE / 'baselines' / f'{name}.pl'))})"
     for goal, law, proofs in (
@@ -146,4 +146,5 @@ def _job(station: Station, folder: Path) -> Iterator[str]:
 
 
 def _facts(station: Station, case: Case) -> str:
-    return facts_text(known_facts(station.program, case), {person.id: 1 for person in case.persons})
+    facts = facts_text(known_facts(station.program, case), {person.id: 1 for person in case.persons})
+    return f"[{', '.join(sorted(each[1:-1] for each in facts))}]"

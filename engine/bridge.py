@@ -29,6 +29,9 @@ _STARTS = {".qlf": "load_files({}, [silent(true)])", ".pl": "qcompile({}, [inclu
 _lock = threading.RLock()
 _loaded: list[ModuleType] = []
 
+# The facts that stand in SWI-Prolog beside each law: those of the last question that was answered.
+_standing: dict[str, frozenset[str]] = {}
+
 
 class EngineError(Exception):
     """SWI-Prolog is missing (E903), or did what it must never do (E902)."""
@@ -61,11 +64,18 @@ def start(own: Path) -> None:
         _core(_STARTS[own.suffix].format(_quoted(str(own))))
 
 
-def run(law: str, text: str, seconds: float, inferences: int, stack_bytes: int) -> str:
-    """What `crossing:run/6` answers for a law (a module loaded before) and a text of clauses and goals."""
+def run(law: str, facts: frozenset[str], rest: str, seconds: float, inferences: int, stack_bytes: int) -> str:
+    """What `crossing:run/6` answers for a law (a module loaded before), a case's facts (each a text of a list
+    of clauses) and the rest of the text: clauses and goals. Facts that stand since the last question stay."""
     with _lock:
         core = _core()
-        return _call(core, "run", [law, text, str(seconds), str(inferences), str(stack_bytes)])
+        standing = _standing.pop(law, frozenset())
+        gone, new = ", ".join(standing - facts), ", ".join(facts - standing)
+        text = f"run([{gone}], [{new}], {rest})"
+        answer = _call(core, "run", [law, text, str(seconds), str(inferences), str(stack_bytes)])
+        if answer.startswith("ok "):
+            _standing[law] = facts
+        return answer
 
 
 def load(path: Path) -> None:
@@ -83,6 +93,7 @@ def compile_clauses(source: Path) -> None:
 def unload(law: str) -> None:
     """Forgets a law's clauses."""
     with _lock:
+        _standing.pop(law, None)
         _checked(_call(_core(), "unload", [law]))
 
 

@@ -41,7 +41,9 @@ class Person:
 @dataclass(frozen=True, slots=True)
 class Truth:
     """A sentence of these individuals (ids of persons or of names) is true, false, or said to be unknown
-    (value None)."""
+    (value None). Its note is that of what is known because it was stated (`slots.Known`): none."""
+
+    note = ""
 
     sentence: SentenceId
     args: tuple[str, ...]

@@ -4,7 +4,7 @@ Where several do, each must be kept, and so the earliest day counts."""
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from fractions import Fraction
 
 from hornbook.engine.answer import Limits, Node, NodeKind, Status, Value
@@ -79,5 +79,5 @@ def _proof(demanded: Node, duty: _Duty) -> Node:
     """The proof of what is demanded by this rule, with how its last day was counted."""
     assert duty.deadline is not None
     counted = duty.deadline.proof
-    rule = replace(duty.node, values=counted.values, children=duty.node.children + counted.children)
+    rule = duty.node._replace(values=counted.values, children=duty.node.children + counted.children)
     return Node(NodeKind.SENTENCE, Status.TRUE, demanded.goal, children=(rule,))

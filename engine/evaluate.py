@@ -1,5 +1,5 @@
 """A case and ground goals through the clauses, in one crossing: statuses, values and proofs come back.
-The facts stand only while the goals run."""
+The facts stand until another case is asked about; what both have stays."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from hornbook.engine.program import Program
 from hornbook.engine.proof import proof_of, proof_of_value, reader
 from hornbook.engine.proof_ground import STATUS, read_value
 from hornbook.engine.proof_values import dimension
-from hornbook.engine.slots import Facts, Shared, known_facts
+from hornbook.engine.slots import Facts, Kept, known_facts
 from hornbook.engine.store import kept, load_clauses
 
 _CODE = re.compile(r"[^,()]+(?:\([^)]*\))?")
@@ -54,8 +54,8 @@ class Loaded:
 
     plan: Plan
     law: str
-    _last: tuple[Case, Facts, str] | None = field(default=None)
-    _shared: dict[int, Shared] = field(default_factory=dict)
+    _last: tuple[Case, Facts, frozenset[str]] | None = field(default=None)
+    _kept: Kept = field(default_factory=Kept)
 
     @property
     def program(self) -> Program:
@@ -74,12 +74,12 @@ class Loaded:
         """Each goal's status (or value) with its proof, in one crossing. Without proofs the node has only
         its status. choices: open choices of the law that are taken as made."""
         made = dict(choices or {})
-        facts, people, clauses = self._facts(case)
+        facts, people, said = self._facts(case)
         texts = [goal_text(self.plan, people, place, goal, proofs) for place, goal in enumerate(goals)]
         extra = [each for _, helpers in texts for each in helpers]
         extra += [f"chosen({atom(name)}, {'t' if side else 'f'})" for name, side in made.items()]
         asked = ", ".join(text for text, _ in texts)
-        answer = self._cross(f"run([{', '.join([clauses, *extra])}], [{asked}])", limits)
+        answer = self._cross(said, f"[{', '.join(extra)}], [{asked}]", limits)
         if isinstance(answer, Trouble):
             return answer
         tapes = [_CODE.findall(each) for each in answer.removeprefix("[[").removesuffix("]]").split("],[")]
@@ -88,16 +88,16 @@ class Loaded:
             for goal, tape in zip(goals, tapes, strict=bool(goals))
         ]
 
-    def _facts(self, case: Case) -> tuple[Facts, dict[str, int], str]:
+    def _facts(self, case: Case) -> tuple[Facts, dict[str, int], frozenset[str]]:
         """The case's facts, worked out once for one question after another about it."""
         people = {person.id: place for place, person in enumerate(case.persons, 1)}
         if self._last is None or self._last[0] is not case:
-            facts = known_facts(self.program, case, self._shared)
+            facts = known_facts(self.program, case, self._kept)
             self._last = (case, facts, facts_text(facts, people))
         return self._last[1], people, self._last[2]
 
-    def _cross(self, text: str, limits: Limits) -> str | Trouble:
-        answer = run(self.law, text, limits.seconds, limits.inferences, limits.stack_bytes)
+    def _cross(self, facts: frozenset[str], rest: str, limits: Limits) -> str | Trouble:
+        answer = run(self.law, facts, rest, limits.seconds, limits.inferences, limits.stack_bytes)
         tag, _, rest = answer.partition(" ")
         if tag == "ok":
             return rest

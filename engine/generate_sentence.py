@@ -122,7 +122,8 @@ def _until_true(
     where none concludes, what is every rule's."""
     made = _none_concludes(statuses)
     for place in range(len(visits), 0, -1):
-        made = f"{visits[place - 1]}, ( {statuses[place - 1]} == t -> {_concluded(place, len(visits))} ; {made} )"
+        concluded = _concluded(place, len(visits))
+        made = f"{visits[place - 1]}, ( {statuses[place - 1]} == t -> {concluded} ; {made} )"
     return made
 
 

@@ -4,7 +4,6 @@ Nothing is searched here; what a code does not say (facts, individuals, conditio
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any, assert_never
 
 from hornbook.engine.answer import Computed, Node, NodeKind, Status
@@ -14,16 +13,15 @@ from hornbook.engine.proof_ground import (
     NodeStep,
     Reader,
     Step,
-    fact_node,
-    given_node,
     ground,
     grounded,
     ids,
     named,
     together,
 )
+from hornbook.engine.proof_leaves import Asked, asked, fact_node, leaf
 from hornbook.engine.proof_rules import measure_rules, rule_node, stands
-from hornbook.engine.proof_values import given_value, measured
+from hornbook.engine.proof_values import measured
 from hornbook.engine.rule import Rule
 from hornbook.engine.slots import Facts
 from hornbook.engine.term import (
@@ -31,7 +29,6 @@ from hornbook.engine.term import (
     AnyOf,
     Compare,
     Cond,
-    Constant,
     Expr,
     Happened,
     Holds,
@@ -46,7 +43,7 @@ from hornbook.grammar.operators import Quantifier
 
 def reader(plan: Plan, facts: Facts, codes: list[str], choices: Mapping[str, bool]) -> Reader:
     """A reader at the beginning of a tape."""
-    return Reader(plan, facts, codes, choices, condition, measure_rules, list_node)
+    return Reader(plan, facts, codes, choices, condition, concluded, measure_rules, list_node)
 
 
 def proof_of(reader: Reader, goal: Cond) -> Node:
@@ -87,21 +84,11 @@ def run(step: Node | Step) -> Any:
 def condition(reader: Reader, part: Cond, env: Env, certain: bool) -> Node | NodeStep:
     """The node of a condition, or the step that reads it where something is inside it. certain: the tape
     tells only what must be told of a true one."""
-    match part:
-        case Holds(sentence, args):
-            if not reader.plan.concluded(sentence):
-                return given_node(reader, part, env)
-            return _holds(reader, ground(reader.facts, env, part), ids(env, args), certain)
-        case Compare(left, _, right) if _is_given(reader, left) and _is_given(reader, right):
-            return _given_compared(reader, part, env, Status.TRUE if certain else reader.status())
-        case _:
-            return _with_parts(reader, part, env, certain)
-
-
-def _is_given(reader: Reader, side: Expr) -> bool:
-    if isinstance(side, MeasureOf):
-        return not reader.plan.computed(side.measure)
-    return isinstance(side, Constant)
+    sentence = asked(reader, part, env)
+    if sentence is not None:
+        return concluded(reader, sentence, certain)
+    fact = leaf(reader, part, env)
+    return _with_parts(reader, part, env, certain) if fact is None else fact.read(reader, certain)
 
 
 def _with_parts(reader: Reader, part: Cond, env: Env, certain: bool) -> NodeStep:
@@ -143,27 +130,40 @@ def _all(reader: Reader, parts: tuple[Cond, ...], env: Env, certain: bool) -> St
     return nodes
 
 
-def _holds(reader: Reader, goal: Cond, args: tuple[str, ...], certain: bool) -> Node | NodeStep:
-    assert isinstance(goal, Holds)
+def concluded(reader: Reader, sentence: Asked, certain: bool) -> Node | NodeStep:
+    """The node of a concluded sentence, or the step that reads it."""
+    goal, args = sentence.goal, sentence.args
     status = Status.TRUE if certain else reader.status()
     assumed = reader.facts.truths.get((goal.sentence, args))
     if assumed is not None:
         return fact_node(goal, status, assumed.source, assumed.note, assumed.value is not None)
-    return _concluded(reader, goal, args, status, certain)
+    if status is not Status.TRUE:
+        return _not_proved(reader, goal, args, status)
+    plan, place = reader.plan, int(reader.read())
+    if place == 0:  # proved elsewhere in this proof, or being proved above: shown once
+        return reader.proved.get((goal.sentence, args)) or Node(NodeKind.SENTENCE, status, goal)
+    told = certain or goal.sentence in plan.shallow or goal.sentence in plan.recursive
+    by = rule_node(reader, plan.sentences[goal.sentence][place - 1], args, told)
+    return _proved(reader, sentence, by) if isinstance(by, Node) else _proving(reader, sentence, by)
 
 
-def _concluded(reader: Reader, goal: Holds, args: tuple[str, ...], status: Status, certain: bool) -> NodeStep:
+def _proving(reader: Reader, sentence: Asked, step: NodeStep) -> NodeStep:
+    return _proved(reader, sentence, (yield step))
+
+
+def _proved(reader: Reader, sentence: Asked, by: Node) -> Node:
+    last = sentence.last
+    if last is None or last.children[0] is not by:
+        last = sentence.last = Node(NodeKind.SENTENCE, Status.TRUE, sentence.goal, children=(by,))
+    if reader.plan.recursive:
+        reader.proved[(sentence.goal.sentence, sentence.args)] = last
+    return last
+
+
+def _not_proved(reader: Reader, goal: Holds, args: tuple[str, ...], status: Status) -> NodeStep:
     plan, sentence = reader.plan, goal.sentence
     rules = plan.sentences.get(sentence, ())
     key = (sentence, args)
-    if status is Status.TRUE:
-        place = int(reader.read())
-        if place == 0:  # proved elsewhere in this proof, or being proved above: shown once
-            return reader.proved.get(key) or Node(NodeKind.SENTENCE, status, goal)
-        proved = certain or sentence in plan.recursive or sentence in plan.shallow
-        node = yield rule_node(reader, rules[place - 1], args, proved)
-        reader.proved[key] = Node(NodeKind.SENTENCE, status, goal, children=(node,))
-        return reader.proved[key]
     if sentence in plan.recursive:
         if reader.read() == "1":
             return reader.built[key] or _circular(reader, goal, status)
@@ -174,7 +174,7 @@ def _concluded(reader: Reader, goal: Holds, args: tuple[str, ...], status: Statu
             nodes.append((yield rule_node(reader, rule, args, False)))
     built = Node(NodeKind.SENTENCE, status, goal, children=tuple(nodes))
     if not nodes and rules:  # none is about these individuals: where the sentence is given to others decides
-        built = replace(built, address=rules[0].address, version=rules[0].version)
+        built = built._replace(address=rules[0].address, version=rules[0].version)
     if sentence in plan.recursive:
         reader.built[key] = built
     return built
@@ -215,17 +215,6 @@ def _compared(reader: Reader, part: Compare, env: Env, status: Status) -> NodeSt
     note = "E404" if "out" in notes else ""
     goal = ground(reader.facts, env, part)
     return Node(NodeKind.COMPUTED, status, goal, values=tuple(values), note=note, children=tuple(children))
-
-
-def _given_compared(reader: Reader, part: Compare, env: Env, status: Status) -> Node:
-    """A comparison of given measures and constants."""
-    values: list[Computed] = []
-    notes = []
-    for side in (part.left, part.right):
-        if isinstance(side, MeasureOf):
-            notes.append(given_value(reader, side, env, values))
-    note = "E404" if "out" in notes else ""
-    return Node(NodeKind.COMPUTED, status, ground(reader.facts, env, part), values=tuple(values), note=note)
 
 
 def _quantified(reader: Reader, part: Quantify, env: Env, status: Status) -> NodeStep:

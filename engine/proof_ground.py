@@ -1,5 +1,5 @@
-"""The program's conditions with a case's individuals in place of variables, and nodes of facts.
-What the reader of proofs needs besides the codes."""
+"""One tape being read, and the program's conditions with a case's individuals in place of variables.
+What every reader of proofs needs besides the codes."""
 
 from __future__ import annotations
 
@@ -9,8 +9,7 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import Any
 
-from hornbook.engine.answer import Node, NodeKind, Status, Value
-from hornbook.engine.case import Basis, Source
+from hornbook.engine.answer import Node, Status, Value
 from hornbook.engine.plan import Plan
 from hornbook.engine.rule import Rule
 from hornbook.engine.slots import Facts
@@ -18,7 +17,6 @@ from hornbook.engine.term import (
     Cond,
     Dimension,
     Expr,
-    Holds,
     MeasureOf,
     Range,
     SentenceId,
@@ -38,13 +36,12 @@ MOST_KEPT = 20_000
 
 STATUS = {"p": Status.TRUE, "t": Status.TRUE, "u": Status.UNKNOWN, "f": Status.FALSE}
 
-BASIS = {Basis.GIVEN: NodeKind.FACT, Basis.JUDGED: NodeKind.JUDGED, Basis.ASSUMED: NodeKind.ASSUMED}
-
 
 @dataclass(slots=True, eq=False)
 class Reader:
     """One tape being read, from `at`. choices: the open choices that are made. The readers of a condition, of
-    the rules of a measure and of a list's own node are called through it, as each needs the others.
+    a concluded sentence (see `proof_leaves.Asked`), of the rules of a measure and of a list's own node are
+    called through it, as each needs the others.
     built: refutations of sentences that rest on themselves, None while being read; proved: their proofs, as
     far as they are read; path: the rules being read, for the words of a circle."""
 
@@ -53,6 +50,7 @@ class Reader:
     codes: list[str]
     choices: Mapping[str, bool]
     condition: Callable[[Reader, Cond, Env, bool], Node | NodeStep]
+    concluded: Callable[[Reader, Any, bool], Node | NodeStep]
     rules: Callable[[Reader, MeasureOf, tuple[str, ...], bool], Step]
     list_node: Callable[[Reader, Range, Env], Node]
     at: int = 0
@@ -108,11 +106,12 @@ def ground_value(facts: Facts, env: Env, expression: Expr) -> Expr:
 def _kept(facts: Facts, env: Env, part: Any, change: Callable[[Any, dict[Term, Term]], Any]) -> Any:
     """The part with individuals in place of variables, made once for each of them and kept for the next case:
     most cases call their individuals alike. What is kept holds the part, so that its id stays its own."""
-    shared = facts.shared.get(id(part))
+    parts = facts.kept.parts
+    shared = parts.get(id(part))
     if shared is None:
-        if len(facts.shared) >= MOST_KEPT:
-            facts.shared.clear()
-        shared = facts.shared[id(part)] = (part, free(part), {})
+        if len(parts) >= MOST_KEPT:
+            parts.clear()
+        shared = parts[id(part)] = (part, free(part), {})
     _, variables, found = shared
     if not variables:
         return part
@@ -146,20 +145,3 @@ def read_value(code: str, dimension: Dimension) -> Value | None:
     if code[0] in "-0123456789":
         return Value(Fraction(code.replace("r", "/")), dimension)
     return None
-
-
-def given_node(reader: Reader, part: Holds, env: Env) -> Node:
-    """The node of a given sentence: nothing on the tape is its."""
-    facts = reader.facts
-    goal = ground(facts, env, part)
-    known = facts.truth(part.sentence, ids(env, part.args))
-    status = Status.UNKNOWN if known.value is None else Status.TRUE if known.value else Status.FALSE
-    return fact_node(goal, status, known.source, known.note, known.value is not None)
-
-
-def fact_node(goal: Cond, status: Status, source: Source | None, note: str, known: bool) -> Node:
-    """The node of a given sentence or event."""
-    if not known:
-        return Node(NodeKind.UNKNOWN, status, goal, source=source)
-    kind = NodeKind.SILENCE if source is None else BASIS[source.basis]
-    return Node(kind, status, goal, source=source, note=note)

@@ -3,7 +3,7 @@ Read from the same tape, in the order in which the clauses visited them."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from operator import is_
 
 from hornbook.engine.answer import Computed, Node, NodeKind, Status
 from hornbook.engine.plan import APPLIES, fits
@@ -13,15 +13,15 @@ from hornbook.engine.proof_ground import (
     Reader,
     Step,
     bindings,
-    ground,
     ground_value,
     grounded,
     named,
     together,
 )
+from hornbook.engine.proof_leaves import Asked, Compared, Given, Ready, ready, version_node
 from hornbook.engine.proof_values import measured
 from hornbook.engine.rule import Defeat, Defeats, Rule
-from hornbook.engine.term import Compare, Cond, Holds, MeasureOf, RuleId, SentenceId
+from hornbook.engine.term import Compare, Holds, MeasureOf, RuleId, SentenceId
 from hornbook.grammar.operators import Operator
 
 
@@ -33,28 +33,55 @@ def stands(reader: Reader, rule: Rule, args: tuple[str, ...]) -> bool:
     return fits(reader.plan, rule, args, reader.facts.kind_of)
 
 
-def rule_node(reader: Reader, rule: Rule, args: tuple[str, ...], certain: bool) -> NodeStep:
-    """The node of a rule for these individuals: its version, every condition, every defeat."""
-    env = bindings(rule.head.args, args)
+def rule_node(reader: Reader, rule: Rule, args: tuple[str, ...], certain: bool) -> Node | NodeStep:
+    """The node of a rule for these individuals, or the step that reads it where it asks more than facts."""
+    about = ready(reader, rule, args)
+    read = _of_facts if about.facts else _of_more
+    return read(reader, rule, about, certain)
+
+
+def _of_facts(reader: Reader, rule: Rule, about: Ready, certain: bool) -> Node:
+    """The node of a rule that asks facts alone: the one made last where no fact has changed."""
+    children = [about.in_force if certain else version_node(rule, reader.status())]
+    children += [part.read(reader, certain) for part in about.facts]
+    last = about.last
+    if last is None or not all(map(is_, last.children, children)):
+        status = Status.TRUE if certain else together(children)
+        last = about.last = _rule(rule, about, status, children)
+    return last
+
+
+def _of_more(reader: Reader, rule: Rule, about: Ready, certain: bool) -> NodeStep:
+    """The node of a rule: its version, every condition, every defeat."""
+    env = about.env
     reader.path.append(rule)
     if rule.governing is None:
-        children = [_asked_day(reader, rule, certain)]
+        children = [about.in_force if certain else version_node(rule, reader.status())]
     else:
         children = [(yield _in_force(reader, rule, env, certain))]
-    for part in rule.body.parts:
-        found = reader.condition(reader, part, env, certain)
+    for part in about.parts:
+        if isinstance(part, Given | Compared):
+            children.append(part.read(reader, certain))
+            continue
+        if isinstance(part, Asked):
+            found = reader.concluded(reader, part, certain)
+        else:
+            found = reader.condition(reader, part, env, certain)
         children.append(found if isinstance(found, Node) else (yield found))
     for defeat in rule.defeats:
         children.append((yield _defeat(reader, rule, defeat, env)))
     reader.path.pop()
-    status = Status.TRUE if certain else together([_standing(node) for node in children])
-    goal: Cond | None = None
-    if isinstance(rule.head, Holds):
-        goal = ground(reader.facts, env, rule.head)
+    status = Status.TRUE
+    if not certain:
+        status = together([_standing(node) for node in children] if rule.defeats else children)
+    return _rule(rule, about, status, children)
+
+
+def _rule(rule: Rule, about: Ready, status: Status, children: list[Node]) -> Node:
     return Node(
         NodeKind.RULE,
         status,
-        goal,
+        about.goal,
         RuleId(rule.id.removeprefix(APPLIES)),
         rule.address,
         rule.version,
@@ -71,29 +98,13 @@ def _standing(node: Node) -> Node:
     return Node(node.kind, turned)
 
 
-def _asked_day(reader: Reader, rule: Rule, certain: bool) -> Node:
-    """The version in force on the day asked about: where it is certain, one node serves every case."""
-    if not certain:
-        return _version(rule, reader.status())
-    shared = reader.facts.shared.get(id(rule))
-    if shared is None:
-        shared = reader.facts.shared[id(rule)] = (rule, (), {(): _version(rule, Status.TRUE)})
-    node: Node = shared[2][()]
-    return node
-
-
-def _version(rule: Rule, status: Status) -> Node:
-    name = RuleId(rule.id.removeprefix(APPLIES))
-    return Node(NodeKind.IN_FORCE, status, None, name, rule.address, rule.version)
-
-
 def _in_force(reader: Reader, rule: Rule, env: Env, certain: bool) -> NodeStep:
     status = Status.TRUE if certain else reader.status()
     values: list[Computed] = []
     children: list[Node] = []
     assert rule.governing is not None
     yield measured(reader, rule.governing, env, values, children)
-    return replace(_version(rule, status), values=tuple(values), children=tuple(children))
+    return version_node(rule, status)._replace(values=tuple(values), children=tuple(children))
 
 
 def _defeat(reader: Reader, rule: Rule, defeat: Defeat, env: Env) -> NodeStep:

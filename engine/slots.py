@@ -20,6 +20,7 @@ from hornbook.engine.term import (
     Name,
     NameId,
     Range,
+    RuleId,
     SentenceId,
     Term,
     Var,
@@ -27,8 +28,21 @@ from hornbook.engine.term import (
 
 Key = tuple[str, ...]
 
-# A part of the program, its free variables, and the part with individuals in their places, as met so far.
-Shared = tuple[object, tuple[Var, ...], dict[tuple[str | None, ...], Any]]
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Kept:
+    """What proofs of other cases over the same program can use again. parts: by its id, a part of the
+    program, its free variables, and the part with individuals in their places, as met so far (see
+    `proof_ground`); rules: a rule made ready for individuals (see `proof_leaves`); begun: by the people of a
+    case, what the texts of facts begin with (see `facts_text`)."""
+
+    parts: dict[int, tuple[object, tuple[Var, ...], dict[tuple[str | None, ...], Any]]] = field(
+        default_factory=dict
+    )
+    rules: dict[tuple[RuleId, Key], Any] = field(default_factory=dict)
+    begun: dict[Key, tuple[dict[tuple[str, Key], str], dict[tuple[str, Key], str]]] = field(
+        default_factory=dict
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +69,13 @@ UNKNOWN = Known(None)
 @dataclass(frozen=True, slots=True, eq=False)
 class _Fixed:
     """What is the same for every case of a program, so that a question costs no more in a large law. kinds:
-    of every name; named: the kinds that have names; irreflexive: the sentences that nothing is to itself."""
+    of every name; named: the kinds that have names; irreflexive: the sentences that nothing is to itself;
+    groups: of a sentence, the places of the groups it is in."""
 
     kinds: dict[str, KindId]
     named: frozenset[KindId]
     irreflexive: tuple[Sentence, ...]
+    groups: dict[SentenceId, list[int]]
     _names: dict[KindId, tuple[str, ...]] = field(default_factory=dict)
 
     def names(self, program: Program, kind: KindId) -> tuple[str, ...]:
@@ -78,25 +94,28 @@ def _fixed_of(program: Program) -> _Fixed:
     if not _last or _last[0][0] is not program:
         kinds = {str(name.id): name.kind for name in program.names.values()}
         irreflexive = tuple(each for each in program.sentences.values() if each.irreflexive)
-        _last[:] = [(program, _Fixed(kinds, _with_above(program, kinds.values()), irreflexive))]
+        groups: dict[SentenceId, list[int]] = {}
+        for place, group in enumerate(program.groups):
+            for member in group.members:
+                groups.setdefault(member, []).append(place)
+        _last[:] = [(program, _Fixed(kinds, _with_above(program, kinds.values()), irreflexive, groups))]
     return _last[0][1]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Facts:
     """A case's known facts over a program. truths and measures hold only what is stated or follows from it;
-    ask `truth` and `measure` for silence too. kind_of: of every name and person, names first. shared: what
-    proofs of other cases over the same program can use again (see `proof_ground`)."""
+    ask `truth` and `measure` for silence too. kind_of: of every name and person, names first."""
 
     program: Program
     case: Case
     fixed: _Fixed
     kind_of: Mapping[str, KindId]
-    truths: dict[tuple[SentenceId, Key], Known] = field(default_factory=dict)
+    truths: dict[tuple[SentenceId, Key], Known | Truth] = field(default_factory=dict)
     measures: dict[tuple[MeasureId, Key], Measured] = field(default_factory=dict)
     closed_kinds: dict[KindId, Closing] = field(default_factory=dict)
     closed_lists: dict[tuple[SentenceId, tuple[str | None, ...]], Closing] = field(default_factory=dict)
-    shared: dict[int, Shared] = field(default_factory=dict)
+    kept: Kept = field(default_factory=Kept)
     _members: dict[KindId, tuple[str, ...]] = field(default_factory=dict)
     _terms: dict[str, Term] = field(default_factory=dict)
 
@@ -119,7 +138,7 @@ class Facts:
             self._terms[individual] = found
         return found
 
-    def truth(self, sentence: SentenceId, args: Key) -> Known:
+    def truth(self, sentence: SentenceId, args: Key) -> Known | Truth:
         """What is known of the sentence, silence included (for a concluded one: only what is assumed)."""
         found = self.truths.get((sentence, args))
         if found is not None:
@@ -180,26 +199,36 @@ def kinds_of(program: Program, case: Case) -> Mapping[str, KindId]:
     return ChainMap({person.id: person.kind for person in case.persons}, _fixed_of(program).kinds)
 
 
-def known_facts(program: Program, case: Case, shared: dict[int, Shared] | None = None) -> Facts:
+def known_facts(program: Program, case: Case, kept: Kept | None = None) -> Facts:
     """The case's facts with closed lists and groups worked out, once; silence is read when asked for."""
     fixed = _fixed_of(program)
-    facts = Facts(program, case, fixed, kinds_of(program, case), shared={} if shared is None else shared)
+    facts = Facts(program, case, fixed, kinds_of(program, case), kept=kept or Kept())
+    truths, measures = facts.truths, facts.measures
     for fact in case.facts:
-        match fact:
-            case Truth(sentence, args, value, source):
-                facts.truths[(sentence, args)] = Known(value, source)
-            case Measured(measure, args):
-                facts.measures[(measure, args)] = fact
-            case ClosedKind() | ClosedList():
-                pass
-            case _:
-                assert_never(fact)
+        if isinstance(fact, Truth):
+            truths[(fact.sentence, fact.args)] = fact
+        elif isinstance(fact, Measured):
+            measures[(fact.measure, fact.args)] = fact
     _close_kinds(facts)
     _close_lists(facts)
     _never_of_itself(facts)
-    for group in program.groups:
-        _decide(facts, group)
+    _decide_groups(facts)
     return facts
+
+
+def _decide_groups(facts: Facts) -> None:
+    """Group after group of those that something is known of; what one decides, a later one may build on."""
+    groups = facts.fixed.groups
+    about: dict[int, dict[Key, None]] = {}
+    for sentence, args in facts.truths:
+        for place in groups.get(sentence, ()):
+            about.setdefault(place, {})[args] = None
+    while about:
+        place = min(about)
+        group, those = facts.program.groups[place], about.pop(place)
+        _decide(facts, group, those)
+        for later in {each for member in group.members for each in groups[member] if each > place}:
+            about.setdefault(later, {}).update(those)
 
 
 def _never_of_itself(facts: Facts) -> None:
@@ -249,10 +278,11 @@ def _close_lists(facts: Facts) -> None:
             facts.truths.setdefault((fact.sentence, args), known)
 
 
-def _decide(facts: Facts, group: Group) -> None:
-    """One true member makes the others false; all but one false make the last of `exactly one` true."""
+def _decide(facts: Facts, group: Group, about: Iterable[Key]) -> None:
+    """One true member makes the others false; all but one false make the last of `exactly one` true. about:
+    those of whom one of them is stated."""
     members = group.members
-    for args in dict.fromkeys(args for sentence, args in facts.truths if sentence in members):
+    for args in about:
         known = {each: facts.truth(each, args) for each in members}
         true = next((each for each in known.values() if each.value), None)
         open_ = [each for each, its in known.items() if its.value is None]

@@ -19,9 +19,9 @@ Whatever happens inside, an answer is a string that begins with `ok ` or with `n
 
 %!  run(+Law, +Text, +Seconds, +Inferences, +StackBytes, -Answer) is det.
 %
-%   All are strings. Text is run(Clauses, Goals): clauses of one case, and goal(Codes, Body) terms. The clauses stand
-%   only while the goals run and are taken back whatever happens. Answer holds the
-%   codes of each goal, a line a goal.
+%   All are strings. Text is run(Gone, New, Clauses, Goals): lists of facts that stand no more and of facts that
+%   stand from now on, clauses for these goals only, and goal(Codes, Body) terms. Answer holds the codes of each
+%   goal, a line a goal. After a question that got no answer, no fact is left standing.
 
 run(Name, Text, SecondsText, InferencesText, StackText, Answer) :-
     atom_string(Law, Name),
@@ -29,13 +29,20 @@ run(Name, Text, SecondsText, InferencesText, StackText, Answer) :-
     number_string(Inferences, InferencesText),
     number_string(Stack, StackText),
     set_prolog_flag(stack_limit, Stack),
-    (   catch(limited(Law, Text, Seconds, Inferences, Answer), Error, trouble(Error, Answer))
+    (   catch(limited(Law, Text, Seconds, Inferences, Answer), Error, unanswered(Law, Error, Answer))
     ->  true
-    ;   Answer = "no E902 a goal failed"
+    ;   take_back_all(Law),
+        Answer = "no E902 a goal failed"
     ).
 
+unanswered(Law, Error, Answer) :-
+    take_back_all(Law),
+    trouble(Error, Answer).
+
 limited(Law, Text, Seconds, Inferences, Answer) :-
-    term_string(run(Clauses, Goals), Text),
+    term_string(run(Gone, New, Clauses, Goals), Text),
+    no_more(Gone, Law),
+    from_now_on(New, Law),
     in_time(
         Seconds,
         call_with_inference_limit(answered(Law, Clauses, Goals, Lines), Inferences, Result)),
@@ -43,6 +50,36 @@ limited(Law, Text, Seconds, Inferences, Answer) :-
     ->  throw(inference_limit_exceeded)
     ;   format(string(Answer), "ok ~w", [Lines])
     ).
+
+no_more([], _).
+no_more([Facts|Gone], Law) :-
+    no_longer(Facts, Law),
+    no_more(Gone, Law).
+
+no_longer([], _).
+no_longer([Fact|Facts], Law) :-
+    retract(Law:Fact),
+    !,
+    no_longer(Facts, Law).
+
+from_now_on([], _).
+from_now_on([Facts|New], Law) :-
+    stand(Facts, Law),
+    from_now_on(New, Law).
+
+stand([], _).
+stand([Fact|Facts], Law) :-
+    assertz(Law:Fact),
+    stand(Facts, Law).
+
+%   Whatever was added to a law that does not come from its file is of a case.
+
+take_back_all(Law) :-
+    forall(
+        ( predicate_property(Law:Head, dynamic), \+ predicate_property(Law:Head, imported_from(_)) ),
+        forall(
+            ( catch(clause(Law:Head, _, Reference), _, fail), \+ clause_property(Reference, file(_)) ),
+            erase(Reference))).
 
 :- meta_predicate in_time(+, 0).
 
@@ -135,10 +172,11 @@ load(File, Answer) :-
 
 %!  unload(+Law:string, -Answer:string) is det.
 %
-%   Forgets the clauses of a law.
+%   Forgets the clauses of a law, and the facts that stand beside them.
 
 unload(Law, Answer) :-
     atom_string(Module, Law),
+    take_back_all(Module),
     noted(forgotten(Module), Answer).
 
 forgotten(Module) :-

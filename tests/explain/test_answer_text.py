@@ -73,7 +73,7 @@ def _proof(status: Status, *conditions: Node) -> Node:
 
 
 HELD = Node(NodeKind.FACT, Status.TRUE, HOLDS, source=REPORT)
-LACKED = replace(HELD, status=Status.FALSE)
+LACKED = HELD._replace(status=Status.FALSE)
 
 
 def _text(answer: Answer, sp: Speaker, case: Case, query: Query = QUERY, full: bool = False) -> list[str]:

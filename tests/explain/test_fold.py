@@ -40,7 +40,7 @@ MET = Holds(SentenceId("satisfied|la-x/28"), (T,))
 VERSION = Version(736644, None, "a reading")
 PAPER = Source(Basis.GIVEN, "paper 3")
 HELD = Node(NodeKind.FACT, Status.TRUE, HOLDS, source=PAPER)
-LACKED = replace(HELD, status=Status.FALSE)
+LACKED = HELD._replace(status=Status.FALSE)
 UNKNOWN = Node(NodeKind.UNKNOWN, Status.UNKNOWN, HOLDS)
 BAD = Node(NodeKind.FACT, Status.FALSE, LICENSED, source=PAPER)
 
@@ -118,7 +118,7 @@ def test_one_document_goes_without_saying(sp: Speaker) -> None:
     proof = _sentence(LICENSED, "la-x/25", Status.TRUE, HELD)
     home = at_home(Answer(Verdict.YES, proof), Asks.TRUTH, sp)
     assert (place_words("la-x/25", home), place_words("la-y/25", home)) == ("Article 25", "25 of la-y")
-    later = replace(proof.children[0], version=Version(737000, None, "amended"))
+    later = proof.children[0]._replace(version=Version(737000, None, "amended"))
     mixed = Answer(Verdict.LIST, items=(Item("a", Status.TRUE, proof), Item("b", Status.TRUE, later)))
     assert at_home(mixed, Asks.LIST, sp) == sp
 
