@@ -149,6 +149,8 @@ class Pool:
     def counted(self, base: Num, count: int, period: Period, calendar: Calendar) -> Num:
         """The day that many periods after a day; E404 for a certain day outside the calendar's years."""
         if isinstance(base, Amount):
+            if base.value < 1:  # no day: stands where there is none, and is never taken for one
+                return base
             return self.amount(_counted(int(base.value), count, period, calendar))
         if isinstance(base, Chosen):
             return self.chosen(

@@ -332,6 +332,14 @@ def test_outside_the_calendar_is_told() -> None:
     assert refused.value.code == "E404"
 
 
+def test_nothing_is_counted_from_a_day_that_there_may_not_be() -> None:
+    began = rule("1#1", of("end of {}"), said("a {}"), value=of("received {}"))
+    over = compared(Shift(of("end of {}"), 2, Period.YEAR, "la"), ">", 737_000)
+    program = law([began, rule("2#1", said("p {}"), over)])
+    assert decide(program, case(measured("received {}", 736_800))) is None
+    assert decide(program, case(fact("a {}", value=False), measured("received {}", 736_800))) is False
+
+
 def test_a_hundred_and_fifty_unknown_slots_are_all_needs() -> None:
     trucks = "".join(chr(0x100 + number) for number in range(50))
     closed = ClosedKind(TRUCK, GIVEN)
