@@ -4,14 +4,15 @@ What is certain then gets a proof by cases; what is not, its possible values and
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from hornbook.engine.aims import Aim, World, formula
 from hornbook.engine.answer import Answer, Node, Possible, Status, Value, Verdict
 from hornbook.engine.by_cases import by_cases
 from hornbook.engine.case import Case
-from hornbook.engine.exact import Exact
+from hornbook.engine.completions import Completions
 from hornbook.engine.ground import Grounded, anew, under_readings
 from hornbook.engine.ground_formula import (
     Bool,
@@ -25,23 +26,38 @@ from hornbook.engine.ground_formula import (
 )
 from hornbook.engine.ground_related import restrict
 from hornbook.engine.grounds import DATE
-from hornbook.engine.needs import needs
+from hornbook.engine.needs import Asking, asking, needs
 from hornbook.engine.proof_values import dimension
 from hornbook.engine.term import Cond, Dimension
+
+if TYPE_CHECKING:
+    from hornbook.engine.exact import Exact
 
 MOST_VALUES = 5  # of one rule; more are not listed
 _VERDICTS = {True: Verdict.YES, False: Verdict.NO, None: Verdict.UNKNOWN}
 COLLIDING = "two rules give different values of one measure, and nothing orders them"
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class _Question:
+    """A question over all completions in which the law does not collide with itself; collides: there are
+    others. asked: of its formula with counted days told apart."""
+
+    grounded: Grounded
+    completions: Completions
+    collides: bool
+    asked: Asking
+
+
 def settle_exactly(aim: Aim, world: World, known: Node) -> Answer:
     """The answer over all completions. known: the tree as far as the bounds know it."""
     try:
-        grounded = formula(aim, world.case)
-        found, exact = _decided(aim, grounded)
+        question = _question(aim, formula(aim, world.case))
+        found = _decided(aim, question)
         if found.verdict is Verdict.UNKNOWN:
-            asked = needs(aim.loaded.program, grounded, exact, _told_apart(grounded))
-            return replace(found, proof=known, possible=_possible(aim, grounded, exact), needs=asked)
+            possible = _possible(aim, question)
+            asked = needs(aim.loaded.program, question.asked, question.completions)
+            return replace(found, proof=known, possible=possible, needs=asked)
         status = Status.FALSE if found.verdict is Verdict.NO else Status.TRUE
         anew()  # the cases of a measure are told apart by all that this question compares it with
         return replace(found, proof=by_cases(aim, world, formula(aim, world.case), known, status))
@@ -57,47 +73,47 @@ def settle_under(aim: Aim, case: Case, other: Case, chosen: Answer | None) -> An
             open_ = formula(aim, case, open_readings=True)
             was, grounded = (under_readings(open_, each.taken) for each in (case, other))
         except NotDecided:  # perhaps of a reading that neither takes
-            return _decided(aim, formula(aim, other))[0]
+            return _decided(aim, _question(aim, formula(aim, other)))
         same = (was.root, was.conflict) == (grounded.root, grounded.conflict)
         if same and chosen is not None and chosen.verdict is not Verdict.NOT_DECIDED:
             return chosen
-        return _decided(aim, grounded)[0]
+        return _decided(aim, _question(aim, grounded))
     except NotDecided as why:
         return Answer(Verdict.NOT_DECIDED, why_not=(why.code, why.words))
 
 
-def _decided(aim: Aim, grounded: Grounded) -> tuple[Answer, Exact]:
-    """The verdict and the value, with the completions that they are of."""
-    exact, collides = _exact(aim, grounded)
-    verdict, value = (
-        _value(aim, grounded, exact)
-        if isinstance(grounded.root, Quantity)
-        else (_VERDICTS[exact.certain(grounded.root)], None)
-    )
-    if collides and verdict is not Verdict.UNKNOWN:
-        raise NotDecided("E304", COLLIDING)
-    return Answer(verdict, value=value), exact
-
-
-def _exact(aim: Aim, grounded: Grounded) -> tuple[Exact, bool]:
-    """The completions in which the law does not collide with itself, and whether there are others."""
-    seconds = aim.limits.exact_seconds
-    exact = Exact(grounded.sides, seconds)
-    collides = exact.certain(grounded.conflict)
-    if collides is False:
-        return exact, False
+def _question(aim: Aim, grounded: Grounded) -> _Question:
+    sides, seconds = grounded.sides, aim.limits.exact_seconds
+    collides = Completions(sides, seconds).certain(grounded.conflict)
     if collides:
         raise NotDecided("E304", COLLIDING)
-    return Exact((*grounded.sides, grounded.pool.inverse(grounded.conflict)), seconds), True
+    if collides is None:
+        sides = (*sides, grounded.pool.inverse(grounded.conflict))
+    asked = asking(grounded, sides, _told_apart(grounded))
+    return _Question(grounded, Completions(sides, seconds), collides is None, asked)
 
 
-def _value(aim: Aim, grounded: Grounded, exact: Exact) -> tuple[Verdict, Value | None]:
-    root = _told_apart(grounded)
+def _decided(aim: Aim, question: _Question) -> Answer:
+    """The verdict and the value. Two completions that differ are looked for before z3 is asked."""
+    root = question.grounded.root
+    if question.asked.is_open():
+        return Answer(Verdict.UNKNOWN)
+    if isinstance(root, Quantity):
+        verdict, value = _value(aim, question)
+    else:
+        verdict, value = _VERDICTS[question.completions.certain(root)], None
+    if question.collides and verdict is not Verdict.UNKNOWN:
+        raise NotDecided("E304", COLLIDING)
+    return Answer(verdict, value=value)
+
+
+def _value(aim: Aim, question: _Question) -> tuple[Verdict, Value | None]:
+    root = question.asked.answer
     assert isinstance(root, Quantity)
-    same, value = exact.value(root)
+    same, value = question.completions.exact.value(root)
     if not same:
         return Verdict.UNKNOWN, None
-    if root is not grounded.root:
+    if root is not question.grounded.root:
         raise NotDecided("E509", "a day is counted from one that is not known")
     return Verdict.VALUE, Value(value, _dimension(aim))
 
@@ -127,11 +143,13 @@ def _told_apart(grounded: Grounded) -> Bool | Quantity:
     return replace(root, value=value)  # type: ignore[arg-type]  # a number stays a number
 
 
-def _possible(aim: Aim, grounded: Grounded, exact: Exact) -> tuple[Possible, ...]:
+def _possible(aim: Aim, question: _Question) -> tuple[Possible, ...]:
     """The values there may be, each with the rule that gives it, in the order of the text; none is last."""
-    root, its = grounded.root, _dimension(aim)
+    grounded = question.grounded
+    root = grounded.root
     if not isinstance(root, Quantity):
         return ()
+    its, exact = _dimension(aim), question.completions.exact
     found: dict[tuple[Fraction | None, str | None], Possible] = {}
     plain = Candidate("", grounded.pool.fixed(True), root)  # type: ignore[arg-type]  # of no rule
     for candidate in grounded.candidates or (plain,):
