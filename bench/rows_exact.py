@@ -6,10 +6,11 @@ from __future__ import annotations
 from itertools import pairwise
 
 from hornbook.engine.case import Case, Person
+from hornbook.engine.completions import Completions
 from hornbook.engine.exact import Exact
 from hornbook.engine.ground import ground_question
 from hornbook.engine.ground_formula import Bool, Quantity
-from hornbook.engine.needs import needs
+from hornbook.engine.needs import asking, needs
 from hornbook.engine.program import Program
 from hornbook.engine.term import Cond, Holds, Individual, KindId, SentenceId
 
@@ -111,7 +112,8 @@ def _needed(program: Program) -> Spread:
         grounded = ground_question(program, _case(), _goal("sound"))
         exact = Exact(grounded.sides, 60)
         assert exact.certain(_truth(grounded.root)) is None
-        return len(needs(program, grounded, exact, grounded.root))
+        asked = asking(grounded, grounded.sides, grounded.root)
+        return len(needs(program, asked, Completions(grounded.sides, 60)))
 
     assert find() == SLOTS
     return timed(find, RUNS)

@@ -68,15 +68,16 @@ def _checked(found: Evaluated | Trouble) -> Evaluated | Trouble:
     return found
 
 
-def formula(aim: Aim, case: Case) -> Grounded:
-    """The aim as a formula over the case's unknown slots. Raises NotDecided."""
+def formula(aim: Aim, case: Case, open_readings: bool = False) -> Grounded:
+    """The aim as a formula over the case's unknown slots. open_readings: whatever alternatives are taken
+    (see `ground.under_readings`). Raises NotDecided."""
     from hornbook.engine.ground import ground_deadline, ground_question  # only where the bounds differ
 
     program = aim.loaded.program
     if aim.by_when:
         assert isinstance(aim.target, Holds)
-        return ground_deadline(program, case, aim.target)
-    return ground_question(program, case, aim.target)
+        return ground_deadline(program, case, aim.target, open_readings)
+    return ground_question(program, case, aim.target, open_readings)
 
 
 def plain_answer(aim: Aim, found: Evaluated | Trouble) -> Answer | None:

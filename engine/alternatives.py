@@ -1,75 +1,120 @@
 """Alternative readings: those on which a question rests, and what each, taken alone, would answer.
-What a question rests on is read off the program; only such readings are tried."""
+Only readings that the question can come to are tried, and only what they can change is decided again."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
-from hornbook.engine.answer import Answer, Turn, Verdict
-from hornbook.engine.case import Case
-from hornbook.engine.plan import Plan, rests_on
-from hornbook.engine.rule import Rule
-from hornbook.engine.term import Cond, Expr, Holds, MeasureOf, Range, ReadingId
-from hornbook.engine.walk import inside
+from hornbook.engine.aims import Aim, World, bounds, bounds_of, plain_answer
+from hornbook.engine.answer import Answer, Limits, Status, Turn, Value, Verdict
+from hornbook.engine.case import Case, Query
+from hornbook.engine.entries import Listed, aim_of, entries_of
+from hornbook.engine.evaluate import Loaded, Trouble
+from hornbook.engine.program import Program
+from hornbook.engine.reach import Reach, reach_of
+from hornbook.engine.slots import kinds_of
+from hornbook.engine.term import KindId, ReadingId
+
+VERDICT = {Status.TRUE: Verdict.YES, Status.FALSE: Verdict.NO, Status.UNKNOWN: Verdict.UNKNOWN}
+STATUS = {verdict: status for status, verdict in VERDICT.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What an answer says, without why. entries: of a list, each with its standing."""
+
+    verdict: Verdict
+    value: Value | None = None
+    entries: tuple[tuple[Listed, Status], ...] = ()
+
+    def differs(self, other: _Told) -> bool:
+        """Whether the two say different things."""
+        if (self.verdict, self.value) != (other.verdict, other.value):
+            return True
+        own, its = ([(entry.id, status) for entry, status in each.entries] for each in (self, other))
+        return self.verdict is Verdict.LIST and own != its
+
+
+@dataclass(frozen=True, slots=True)
+class _Turning:
+    """A question answered under the readings of a case, to be answered under others."""
+
+    loaded: Loaded
+    case: Case
+    query: Query
+    chosen: _Told
+    limits: Limits
+    reach: Reach
+    kinds: Mapping[str, KindId]
 
 
 def turns(
-    plan: Plan, case: Case, target: Cond | Expr | Range, chosen: Answer, decide: Callable[[Case], Answer]
+    loaded: Loaded,
+    case: Case,
+    query: Query,
+    entries: Sequence[Listed] | None,
+    chosen: Answer,
+    limits: Limits,
 ) -> tuple[Turn, ...]:
-    """The alternatives that change the answer, in the order of the text. `decide` answers a case without
-    proof, needs and alternatives."""
+    """The alternatives that change the answer, in the order of the text. entries: of a list question."""
+    reach, kinds = reach_of(loaded.plan), kinds_of(loaded.program, case)
+    bearing = reach.readings(query.target, kinds)
+    if not bearing:
+        return ()
+    listed = zip(entries or (), [each.status for each in chosen.items], strict=bool(chosen.items))
+    told = _Told(chosen.verdict, chosen.value, tuple(listed))
+    turning = _Turning(loaded, case, query, told, limits, reach, kinds)
     found: list[Turn] = []
-    for reading in _bearing(plan, target):
-        if reading in case.taken:
-            continue
-        other = decide(replace(case, taken=_with(plan, case.taken, reading)))
-        if _differs(chosen, other):
-            found.append(Turn(reading, other.verdict, other.value))
+    for reading in reach.alternatives(bearing):
+        other = replace(case, taken=_with(loaded.program, case.taken, reading))
+        changed = frozenset(other.taken) ^ frozenset(case.taken)
+        if reading in changed and changed & bearing:
+            its = _settled(turning, other) if entries is None else _listed(turning, other, changed)
+            if its.differs(told):
+                found.append(Turn(reading, its.verdict, its.value))
     return tuple(found)
 
 
-def _with(plan: Plan, taken: tuple[ReadingId, ...], reading: ReadingId) -> tuple[ReadingId, ...]:
+def _with(program: Program, taken: tuple[ReadingId, ...], reading: ReadingId) -> tuple[ReadingId, ...]:
     """The readings taken, with this one in place of another of the same provision."""
-    readings = plan.program.readings
-    address = readings[reading].address
-    return (*(each for each in taken if readings[each].address != address), reading)
+    address = program.readings[reading].address
+    return (*(each for each in taken if program.readings[each].address != address), reading)
 
 
-def _differs(chosen: Answer, other: Answer) -> bool:
-    if chosen.verdict is not other.verdict or chosen.value != other.value:
-        return True
-    if chosen.verdict is not Verdict.LIST:
-        return False
-    statuses = [[(item.id, item.status) for item in each.items] for each in (chosen, other)]
-    return statuses[0] != statuses[1]
+def _settled(turning: _Turning, other: Case) -> _Told:
+    """What a question that lists nothing is answered under the other readings."""
+    aim = aim_of(turning.loaded, turning.query, turning.limits)
+    found = plain_answer(aim, bounds(aim, World(other), proofs=False))
+    if found is None:
+        chosen = Answer(turning.chosen.verdict, value=turning.chosen.value)
+        found = _exactly(turning, aim, other, chosen)
+    return _Told(found.verdict, found.value)
 
 
-def _bearing(plan: Plan, target: Cond | Expr | Range) -> list[ReadingId]:
-    """The alternatives of the rules on which the target rests, in the order of the text."""
-    found: set[ReadingId] = set()
-    for rule in _rules_under(plan, target):
-        found.update(rule.not_under)
-        if rule.under is not None:
-            found.add(rule.under)
-    return [each for each in plan.program.readings if each in found]
+def _listed(turning: _Turning, other: Case, changed: frozenset[ReadingId]) -> _Told:
+    """The list under the other readings; an entry that can come to none of those changed is as it was."""
+    loaded, limits, chosen = turning.loaded, turning.limits, turning.chosen
+    before = dict(chosen.entries) if chosen.verdict is Verdict.LIST else {}
+    entries = entries_of(loaded, other, turning.query) or []
+    same = {each for each in before if not changed & turning.reach.readings(each.goal, turning.kinds)}
+    asked = [each for each in entries if each not in same]
+    found = bounds_of(loaded, [each.goal for each in asked], limits, World(other), proofs=False)
+    if isinstance(found, Trouble):
+        return _Told(Verdict.NOT_DECIDED)
+    now = dict(before)
+    for each, bound in zip(asked, found, strict=True):
+        now[each] = bound.status
+        if bound.status is Status.UNKNOWN:
+            was = Answer(VERDICT[before[each]]) if each in before else None
+            verdict = _exactly(turning, Aim(loaded, each.goal, limits), other, was).verdict
+            if verdict is Verdict.NOT_DECIDED:
+                return _Told(verdict)
+            now[each] = STATUS[verdict]
+    return _Told(Verdict.LIST, entries=tuple([(each, now[each]) for each in entries]))
 
 
-def _rules_under(plan: Plan, target: Cond | Expr | Range) -> Iterator[Rule]:
-    waiting: list[str] = []
-    for part in inside(target):
-        match part:
-            case Holds(sentence):
-                waiting.append(sentence)
-            case MeasureOf(measure):
-                waiting.append(measure)
-            case _:
-                pass
-    seen = set(waiting)
-    rules = {str(each): its for each, its in (*plan.sentences.items(), *plan.measures.items())}
-    while waiting:
-        for rule in rules.get(waiting.pop(), ()):
-            yield rule
-            new = [each for each in rests_on(rule) if each not in seen]
-            seen.update(new)
-            waiting += new
+def _exactly(turning: _Turning, aim: Aim, other: Case, chosen: Answer | None) -> Answer:
+    from hornbook.engine.undecided import settle_under  # z3 costs more than most answers
+
+    return settle_under(aim, turning.case, other, chosen)

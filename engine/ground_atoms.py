@@ -52,6 +52,8 @@ class Atoms:
 
     def settled(self, formula: Bool) -> Bool:
         """The formula with references to sentences worked out by now."""
+        if not self.references:
+            return formula
         known: dict[Part, Part] = {self.pool.reference(atom): truth for atom, truth in self.done.items()}
         return restrict(self.pool, (formula,), known)[0]  # type: ignore[return-value]
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, assert_never
 
 from hornbook.engine.answer import Slot, SlotKind
 from hornbook.engine.ground_formula import Bool, Num, Others, Quantity
+from hornbook.engine.ground_notes import Open
 from hornbook.engine.ground_related import related
 from hornbook.engine.ground_terms import Env, how_many
 from hornbook.engine.term import (
@@ -137,9 +138,7 @@ def _others(g: Grounder, listed: Range, body: Cond | None, env: Env, value: Expr
     node = g.pool.others((listed.var.kind, frozenset(met), what), value is None)
     assert isinstance(node, Others)
     g.ask(slot)
-    kept = g.others.setdefault(slot, [])
-    if node not in kept:
-        kept.append(node)
+    g.notes.note(Open(slot, node))
     return node
 
 

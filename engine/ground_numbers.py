@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, assert_never
 
 from hornbook.engine import ground_lists
 from hornbook.engine.answer import Slot, SlotKind
-from hornbook.engine.ground_formula import Bool, Candidate, NotDecided, Quantity
+from hornbook.engine.ground_formula import Bool, Candidate, NotDecided, Num, Quantity
+from hornbook.engine.ground_notes import Conflict, Met
 from hornbook.engine.ground_pool import Pool
 from hornbook.engine.ground_related import larger, product, related, smaller
 from hornbook.engine.ground_terms import Env, Key, ground
@@ -113,17 +114,17 @@ def _least(dimension: Dimension) -> int | None:
 
 def _computed(g: Grounder, measure: MeasureId, args: Key) -> Quantity:
     key = (measure, args)
+    g.notes.note(Met(("value", *key)))
     if key in g.values:
         return g.values[key]
     if key in g.working:
         raise NotDecided("E303", f"the value of `{measure}` rests on itself")
     g.working.add(key)
     met = g.atoms.references
-    try:
+    with g.notes.within(("value", *key)):
         candidates = _candidates(g, measure, args)
-    finally:
-        g.working.discard(key)
-    _note_conflicts(g, candidates)
+        _note_conflicts(g, candidates)
+    g.working.discard(key)
     quantity = _first(g.pool, candidates)
     if g.atoms.references == met:
         g.candidates[key], g.values[key] = candidates, quantity
@@ -150,7 +151,7 @@ def _note_conflicts(g: Grounder, candidates: list[Candidate]) -> None:
             together = pool.both((one.concludes, other.concludes))
             if together is not pool.fixed(False):
                 same = _equal(g, one.quantity, other.quantity)
-                g.conflicts.append(pool.both((together, pool.inverse(same))))
+                g.notes.note(Conflict(pool.both((together, pool.inverse(same)))))
 
 
 def _equal(g: Grounder, one: Quantity, other: Quantity) -> Bool:
@@ -160,10 +161,14 @@ def _equal(g: Grounder, one: Quantity, other: Quantity) -> Bool:
 
 
 def _first(pool: Pool, candidates: list[Candidate]) -> Quantity:
-    """The quantity of the first candidate that concludes; none where none does."""
-    defined, value = pool.fixed(False), pool.amount(0)
+    """The quantity of the first candidate that concludes; none where none does. The value then is no matter:
+    it is some candidate's, as a made-up one might lie outside a calendar from which days are counted."""
+    defined = pool.fixed(False)
+    value: Num | None = None
     for each in reversed(candidates):
         otherwise = pool.both((pool.inverse(each.concludes), defined))
         defined = pool.either((pool.both((each.concludes, each.quantity.defined)), otherwise))
-        value = pool.chosen(each.concludes, each.quantity.value, value)
-    return Quantity(defined, value)
+        if each.quantity.defined is not pool.fixed(False):
+            own = each.quantity.value
+            value = own if value is None else pool.chosen(each.concludes, own, value)
+    return Quantity(defined, pool.amount(0) if value is None else value)

@@ -10,7 +10,8 @@ from typing import assert_never
 from hornbook.engine import ground_lists, ground_numbers
 from hornbook.engine.answer import Slot, SlotKind
 from hornbook.engine.ground_atoms import Atoms
-from hornbook.engine.ground_formula import Bool, Candidate, Others, Quantity
+from hornbook.engine.ground_formula import Bool, Candidate, Quantity
+from hornbook.engine.ground_notes import Asks, Met, Notes
 from hornbook.engine.ground_pool import Pool
 from hornbook.engine.ground_related import related
 from hornbook.engine.ground_terms import Env, Key, ground, how_many
@@ -32,6 +33,7 @@ from hornbook.engine.term import (
     Name,
     Not,
     Quantify,
+    ReadingId,
     RuleId,
     SentenceId,
     Term,
@@ -39,34 +41,45 @@ from hornbook.engine.term import (
 )
 from hornbook.grammar.operators import Operator
 
+RulesOf = dict[SentenceId | MeasureId, list[Rule]]
+_last: list[tuple[Program, RulesOf]] = []  # the last program's
 
-@dataclass(slots=True)
+
+def _rules_of(program: Program) -> RulesOf:
+    """The rules of each sentence and measure, sorted once a program."""
+    if not _last or _last[0][0] is not program:
+        found: RulesOf = {}
+        for rule in program.rules.values():
+            head = rule.head.sentence if isinstance(rule.head, Holds) else rule.head.measure
+            found.setdefault(head, []).append(rule)
+        _last[:] = [(program, found)]
+    return _last[0][1]
+
+
+@dataclass(slots=True, eq=False)
 class Grounder:
-    """Builds formulas for one case; what was built once is kept.
+    """Builds formulas for one case; what was built once is kept, for one question about it after another.
 
-    asked: each unknown slot met, with the provisions that ask it. others: what further individuals an open
-    list may have, by the list's slot. conflicts: where two rules give one measure different values.
+    open_readings: which alternatives are taken is left open (see `reading`), whatever the case says. notes:
+    what was met (unknown slots, open lists, measures with two values). least: of each unknown measure met.
     """
 
     program: Program
     facts: Facts
+    open_readings: bool = False
     pool: Pool = field(default_factory=Pool)
     atoms: Atoms = field(init=False)
-    rules_of: dict[SentenceId | MeasureId, list[Rule]] = field(default_factory=dict)
+    rules_of: RulesOf = field(init=False)
     candidates: dict[tuple[MeasureId, Key], list[Candidate]] = field(default_factory=dict)
     values: dict[tuple[MeasureId, Key], Quantity] = field(default_factory=dict)
-    asked: dict[Slot, dict[Address, None]] = field(default_factory=dict)
-    others: dict[Slot, list[Others]] = field(default_factory=dict)
-    conflicts: list[Bool] = field(default_factory=list)
+    notes: Notes = field(default_factory=Notes)
     least: dict[Slot, int | None] = field(default_factory=dict)
     where: Address | None = None
     working: set[tuple[MeasureId, Key]] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         self.atoms = Atoms(self.pool, self._concluded)
-        for rule in self.program.rules.values():
-            head = rule.head.sentence if isinstance(rule.head, Holds) else rule.head.measure
-            self.rules_of.setdefault(head, []).append(rule)
+        self.rules_of = _rules_of(self.program)
 
     # conditions
 
@@ -128,6 +141,7 @@ class Grounder:
         if known is not None and known.value is not None:
             return self.pool.fixed(known.value)
         if concluded or self.program.sentences[sentence].concluded:
+            self.notes.note(Met((sentence, args)))
             return self.atoms.truth((sentence, args))
         slot = Slot(SlotKind.SENTENCE, sentence, args)
         self.ask(slot)
@@ -139,7 +153,10 @@ class Grounder:
         return self.program.rules.get(RuleId(rule)) if prefix == "applies" else None
 
     def _concluded(self, atom: tuple[str, Key]) -> Bool:
-        sentence, args = SentenceId(atom[0]), atom[1]
+        with self.notes.within(atom):
+            return self._by_its_rules(SentenceId(atom[0]), atom[1])
+
+    def _by_its_rules(self, sentence: SentenceId, args: Key) -> Bool:
         applying = None if sentence in self.rules_of else self._applying(sentence)
         if applying is not None:
             return self.applies(applying, self.bound(applying, applying.vars, args))
@@ -177,17 +194,30 @@ class Grounder:
 
     def applies(self, rule: Rule, env: Env | None) -> Bool:
         """When the rule's version is in force, its reading is taken and its body holds."""
-        taken = self.facts.case.taken
-        if env is None or (rule.under and rule.under not in taken) or set(rule.not_under) & set(taken):
+        stands = self._stands(rule)
+        if env is None or stands is self.pool.fixed(False):
             return self.pool.fixed(False)
         before, self.where = self.where, rule.address
         try:
             in_force = self._in_force(rule, env)
             if in_force is self.pool.fixed(False):
                 return in_force
-            return self.pool.both((in_force, self._all(rule.body.parts, env)))
+            return self.pool.both((stands, in_force, self._all(rule.body.parts, env)))
         finally:
             self.where = before
+
+    def _stands(self, rule: Rule) -> Bool:
+        """When the rule stands under the alternatives taken."""
+        if not self.open_readings:
+            taken = self.facts.case.taken
+            under = rule.under is None or rule.under in taken
+            return self.pool.fixed(under and not any(each in taken for each in rule.not_under))
+        others = [self.pool.inverse(self.reading(each)) for each in rule.not_under]
+        return self.pool.both(others if rule.under is None else [self.reading(rule.under), *others])
+
+    def reading(self, reading: ReadingId) -> Bool:
+        """Whether an alternative is taken, where that is open."""
+        return self.pool.reference(("reading|", (reading,)))
 
     def _bites(self, rule: Rule, defeat: Defeat, env: Env) -> Bool:
         applies = self.holds(SentenceId(f"applies|{defeat.by}"), ground(defeat.args, env))
@@ -217,7 +247,4 @@ class Grounder:
 
     def ask(self, slot: Slot, where: Address | None = None) -> None:
         """Note that the provision at hand asks for the slot."""
-        asking = self.asked.setdefault(slot, {})
-        place = where or self.where
-        if place is not None:
-            asking.setdefault(place)
+        self.notes.note(Asks(slot, where or self.where))

@@ -22,6 +22,7 @@ from hornbook.grammar.span import NOWHERE
 
 if TYPE_CHECKING:
     from hornbook.grammar.tree import LawFile
+    from hornbook.grammar.written_case import CaseFile
 
 SHIPPED = Path(hornbook.kb.__file__).resolve().parent
 VOCABULARY = "vocabulary"
@@ -145,8 +146,16 @@ def load_cases(path: Path, key: str, program: Program, today: int) -> list[Linke
     return kept(cache_folder(), f"{name}.cases", lambda: _read_cases(path, program, today), list)
 
 
-def _read_cases(path: Path, program: Program, today: int) -> list[LinkedCase]:
-    from hornbook.engine.link_case import link_asks, link_case
+def read_case_file(path: Path) -> CaseFile:
+    """The cases of a file as written, kept while no letter of it changes, whatever becomes of the law.
+    Raises Refused where it cannot be read or something in it does not parse."""
+    from hornbook.grammar.written_case import CaseFile
+
+    name = key_of(_identity(LawPath(path, "")))
+    return kept(cache_folder(), f"{name}.written", lambda: _parsed(path), CaseFile)
+
+
+def _parsed(path: Path) -> CaseFile:
     from hornbook.grammar.parser import parse_cases
 
     source = read_source(path)
@@ -155,8 +164,14 @@ def _read_cases(path: Path, program: Program, today: int) -> list[LinkedCase]:
     file, found = parse_cases(source)
     if file is None or found:
         raise Refused(found)
+    return file
+
+
+def _read_cases(path: Path, program: Program, today: int) -> list[LinkedCase]:
+    from hornbook.engine.link_case import link_asks, link_case
+
     cases: list[LinkedCase] = []
-    for written in file.cases:
+    for written in read_case_file(path).cases:
         case, wrong = link_case(program, written, today)
         asks, wrong_asks = ((), []) if case is None else link_asks(program, case, written)
         queries = tuple(ask.query for ask in asks)

@@ -113,7 +113,8 @@ def _applied(program: Program) -> Iterator[SentenceId]:
                 yield part.sentence
 
 
-def _parts(rule: Rule) -> Iterator[Part]:
+def parts_of_rule(rule: Rule) -> Iterator[Part]:
+    """All that stands in a rule's conditions, its value, its governing day and its deadline."""
     yield from inside(rule.body)
     for extra in (rule.value, rule.governing, rule.deadline):
         if extra is not None:
@@ -122,7 +123,7 @@ def _parts(rule: Rule) -> Iterator[Part]:
 
 def rests_on(rule: Rule) -> Iterator[str]:
     """The sentences and measures that a rule asks, its riders and what it yields to among them."""
-    for part in _parts(rule):
+    for part in parts_of_rule(rule):
         match part:
             case Holds(sentence):
                 yield sentence

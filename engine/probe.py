@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import assert_never
 
+from hornbook.engine.answer import Slot, SlotKind
 from hornbook.engine.calendars import count_days
 from hornbook.engine.ground_formula import (
     COMPARED,
@@ -69,12 +70,40 @@ class Probe:
         """What a completion gives a value."""
         return [node for node in self._nodes if isinstance(node, Free | Defined | Unmeasured | Others)]
 
-    def learn(self, completion: Change) -> None:
-        """A completion that is allowed, to look around from."""
+    def start(self, units: Sequence[Sequence[Slot]]) -> bool:
+        """Try a completion without asking the exact step: what is asked is false, none or complete, and of
+        a group of which one must hold it is the first. Whether the sides allow it. Not where days are counted
+        from unknown ones: only the exact step knows what lies outside a calendar."""
+        if any(isinstance(node, Counted) for node in self._nodes):
+            return False
+        completion = {node: _least(node) for node in self.unknowns}
+        free = {node.slot: node for node in completion if isinstance(node, Free)}
+        values = self._values(completion)
+        for unit in units:
+            if not self._allowed(values) and unit and unit[0] in free:
+                other = self._values({**completion, free[unit[0]]: True})
+                if sum(map(other.__getitem__, self.sides)) > sum(map(values.__getitem__, self.sides)):
+                    completion[free[unit[0]]], values = True, other
+        if self._allowed(values):
+            self._keep(values)
+        return bool(self._known)
+
+    def _allowed(self, values: Values) -> bool:
+        return all(values[side] for side in self.sides)
+
+    def _values(self, completion: Change) -> Values:
         values: Values = {}
         for node in self._nodes:
             values[node] = completion[node] if node in completion else _value(node, values)
-        self._keep(values)
+        return values
+
+    def allows(self, changes: Iterable[Change]) -> bool:
+        """Whether a completion known, changed so, is allowed."""
+        return any(self._changed(values, change) is not None for change in changes for values in self._known)
+
+    def learn(self, completion: Change) -> None:
+        """A completion that is allowed, to look around from."""
+        self._keep(self._values(completion))
 
     def _keep(self, values: Values) -> None:
         """Keep a completion, and those from it that lie as far as the slots can be moved, one after another,
@@ -127,7 +156,7 @@ class Probe:
         new.update(change)
         for node in affected:
             new[node] = _value(node, new)
-        return new if all(new[side] for side in self.sides) else None
+        return new if self._allowed(new) else None
 
     def _all_above(self, nodes: Iterable[Part]) -> list[Part]:
         found: set[Part] = set()
@@ -142,6 +171,19 @@ class Probe:
         if not isinstance(self.answer, Quantity):
             return values[self.answer]
         return values[self.answer.value] if values[self.answer.defined] else None
+
+
+def _least(node: Part) -> Truth:
+    """The least that an unknown can be."""
+    match node:
+        case Free(_, slot):
+            return slot.kind is SlotKind.LIST
+        case Unmeasured(_, _, least):
+            return least or 0
+        case Others():
+            return 0
+        case _:
+            return False
 
 
 def _value(node: Part, values: Values) -> Truth:

@@ -25,6 +25,8 @@ Kept = TypeVar("Kept")
 # Changes with the shape of what is kept, so that an older entry is never read.
 FORMAT = "1"
 
+HOUR = 3600  # seconds
+
 # The folders whose code decides what is kept.
 ROOMS = ("engine", "engine/checks", "engine/prolog", "grammar", "grammar/malformed")
 
@@ -82,10 +84,18 @@ def kept(cache: Path | None, name: str, make: Callable[[], Kept], type_: type[Ke
     with suppress(Exception):  # whatever a damaged pickle does, the answer is to make the thing again
         found = pickle.loads(path.read_bytes())
         if isinstance(found, type_):
+            _used(path)
             return found
     made = make()
     _write(path, _dumped(made))
     return made
+
+
+def _used(path: Path) -> None:
+    """Notes that a kept thing was of use; to the hour, so that most runs only look at it."""
+    with suppress(OSError):
+        if path.stat().st_mtime < time.time() - HOUR:
+            os.utime(path)
 
 
 class _Pickler(pickle.Pickler):
@@ -109,6 +119,9 @@ def _write(path: Path, data: bytes) -> None:
     """Writes a file whole; a folder that cannot be written to only means that nothing is kept."""
     import tempfile
 
+    from hornbook.engine.pruning import prune
+
+    prune(path.parent)
     with suppress(OSError):
         handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".new-")
         try:
@@ -160,13 +173,16 @@ def _load_kept(
         with suppress(EngineError, OSError):
             if _sum(compiled) == compiled.name.split(".")[1]:
                 load(compiled)
+                _used(compiled)
                 return True
         with suppress(OSError):
             compiled.unlink()
     import tempfile
 
+    from hornbook.engine.pruning import prune
+
+    prune(cache)
     try:
-        _sweep(cache)
         with tempfile.TemporaryDirectory(prefix=".new-", dir=cache) as folder:
             source = Path(folder) / f"{name}.pl"
             source.write_text(generate(name), encoding="utf-8")
@@ -178,16 +194,6 @@ def _load_kept(
     except OSError:
         return False
     return True  # compiling has loaded them too; to load them once more is slower than all the rest
-
-
-def _sweep(cache: Path) -> None:
-    """Removes what a killed process left unfinished an hour ago or longer."""
-    import shutil
-
-    for unfinished in cache.glob(".new-*"):
-        with suppress(OSError):
-            if unfinished.stat().st_mtime < time.time() - 3600:
-                shutil.rmtree(unfinished) if unfinished.is_dir() else unfinished.unlink()
 
 
 def _sum(file: Path) -> str:

@@ -4,14 +4,16 @@ What is certain then gets a proof by cases; what is not, its possible values and
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from hornbook.engine.aims import Aim, World, formula
 from hornbook.engine.answer import Answer, Node, Possible, Status, Value, Verdict
 from hornbook.engine.by_cases import by_cases
-from hornbook.engine.exact import Exact
-from hornbook.engine.ground import Grounded
+from hornbook.engine.case import Case
+from hornbook.engine.completions import Completions
+from hornbook.engine.ground import Grounded, anew, under_readings
 from hornbook.engine.ground_formula import (
     Bool,
     Candidate,
@@ -24,80 +26,109 @@ from hornbook.engine.ground_formula import (
 )
 from hornbook.engine.ground_related import restrict
 from hornbook.engine.grounds import DATE
-from hornbook.engine.needs import needs
+from hornbook.engine.needs import Asking, asking, needs
 from hornbook.engine.proof_values import dimension
 from hornbook.engine.term import Cond, Dimension
 
+if TYPE_CHECKING:
+    from hornbook.engine.exact import Exact
+
 MOST_VALUES = 5  # of one rule; more are not listed
+_VERDICTS = {True: Verdict.YES, False: Verdict.NO, None: Verdict.UNKNOWN}
 COLLIDING = "two rules give different values of one measure, and nothing orders them"
 
 
-def settle_exactly(aim: Aim, world: World, known: Node, deep: bool) -> Answer:
-    """The answer over all completions. known: the tree as far as the bounds know it. Not deep: only the
-    verdict and the value, without proof, needs and possible values."""
+@dataclass(frozen=True, slots=True, eq=False)
+class _Question:
+    """A question over all completions in which the law does not collide with itself; collides: there are
+    others. asked: of its formula with counted days told apart."""
+
+    grounded: Grounded
+    completions: Completions
+    collides: bool
+    asked: Asking
+
+
+def settle_exactly(aim: Aim, world: World, known: Node) -> Answer:
+    """The answer over all completions. known: the tree as far as the bounds know it."""
     try:
-        grounded = formula(aim, world.case)
-        if isinstance(grounded.root, Quantity):
-            return _value(aim, world, grounded, known, deep)
-        return _truth(aim, world, grounded, known, deep)
+        question = _question(aim, formula(aim, world.case))
+        found = _decided(aim, question)
+        if found.verdict is Verdict.UNKNOWN:
+            possible = _possible(aim, question)
+            asked = needs(aim.loaded.program, question.asked, question.completions)
+            return replace(found, proof=known, possible=possible, needs=asked)
+        status = Status.FALSE if found.verdict is Verdict.NO else Status.TRUE
+        anew()  # the cases of a measure are told apart by all that this question compares it with
+        return replace(found, proof=by_cases(aim, world, formula(aim, world.case), known, status))
     except NotDecided as why:
         return Answer(Verdict.NOT_DECIDED, known, why_not=(why.code, why.words))
 
 
-def _exact(aim: Aim, grounded: Grounded) -> tuple[Exact, bool]:
-    """The completions in which the law does not collide with itself, and whether there are others."""
-    seconds = aim.limits.exact_seconds
-    exact = Exact(grounded.sides, seconds)
-    collides = exact.certain(grounded.conflict)
-    if collides is False:
-        return exact, False
+def settle_under(aim: Aim, case: Case, other: Case, chosen: Answer | None) -> Answer:
+    """The same under other readings of the case, without proof, needs and possible values. chosen: the answer
+    under those of the case; where the formula of the question is the same, so is the answer."""
+    try:
+        try:
+            open_ = formula(aim, case, open_readings=True)
+            was, grounded = (under_readings(open_, each.taken) for each in (case, other))
+        except NotDecided:  # perhaps of a reading that neither takes
+            return _decided(aim, _question(aim, formula(aim, other)))
+        same = (was.root, was.conflict) == (grounded.root, grounded.conflict)
+        if same and chosen is not None and chosen.verdict is not Verdict.NOT_DECIDED:
+            return chosen
+        return _decided(aim, _question(aim, grounded))
+    except NotDecided as why:
+        return Answer(Verdict.NOT_DECIDED, why_not=(why.code, why.words))
+
+
+def _question(aim: Aim, grounded: Grounded) -> _Question:
+    sides, seconds = grounded.sides, aim.limits.exact_seconds
+    collides = Completions(sides, seconds).certain(grounded.conflict)
     if collides:
         raise NotDecided("E304", COLLIDING)
-    return Exact((*grounded.sides, grounded.pool.inverse(grounded.conflict)), seconds), True
+    if collides is None:
+        sides = (*sides, grounded.pool.inverse(grounded.conflict))
+    asked = asking(grounded, sides, _told_apart(grounded))
+    return _Question(grounded, Completions(sides, seconds), collides is None, asked)
 
 
-def _truth(aim: Aim, world: World, grounded: Grounded, known: Node, deep: bool) -> Answer:
-    root = grounded.root
-    assert not isinstance(root, Quantity)
-    exact, collides = _exact(aim, grounded)
-    certain = exact.certain(root)
-    if certain is None:
-        found = needs(aim.loaded.program, grounded, exact, root) if deep else ()
-        return Answer(Verdict.UNKNOWN, known, needs=found)
-    if collides:
+def _decided(aim: Aim, question: _Question) -> Answer:
+    """The verdict and the value. Two completions that differ are looked for before z3 is asked."""
+    root = question.grounded.root
+    if question.asked.is_open():
+        return Answer(Verdict.UNKNOWN)
+    if isinstance(root, Quantity):
+        verdict, value = _value(aim, question)
+    else:
+        verdict, value = _VERDICTS[question.completions.certain(root)], None
+    if question.collides and verdict is not Verdict.UNKNOWN:
         raise NotDecided("E304", COLLIDING)
-    status = Status.TRUE if certain else Status.FALSE
-    proof = by_cases(aim, world, grounded, known, status) if deep else known
-    return Answer(Verdict.YES if certain else Verdict.NO, proof)
+    return Answer(verdict, value=value)
 
 
-def _value(aim: Aim, world: World, grounded: Grounded, known: Node, deep: bool) -> Answer:
-    root = grounded.root
+def _value(aim: Aim, question: _Question) -> tuple[Verdict, Value | None]:
+    root = question.asked.answer
     assert isinstance(root, Quantity)
-    exact, collides = _exact(aim, grounded)
-    told_apart = _told_apart(grounded, root)
-    same, value = exact.value(told_apart)
+    same, value = question.completions.exact.value(root)
     if not same:
-        if not deep:
-            return Answer(Verdict.UNKNOWN, known)
-        found = needs(aim.loaded.program, grounded, exact, told_apart)
-        return Answer(Verdict.UNKNOWN, known, possible=_possible(aim, grounded, exact), needs=found)
-    if collides:
-        raise NotDecided("E304", COLLIDING)
-    if told_apart is not root:
+        return Verdict.UNKNOWN, None
+    if root is not question.grounded.root:
         raise NotDecided("E509", "a day is counted from one that is not known")
-    proof = by_cases(aim, world, grounded, known, Status.TRUE) if deep else known
-    return Answer(Verdict.VALUE, proof, value=Value(value, _dimension(aim)))
+    return Verdict.VALUE, Value(value, _dimension(aim))
 
 
 def _dimension(aim: Aim) -> Dimension:
     return DATE if isinstance(aim.target, Cond) else dimension(aim.loaded.program, aim.target)
 
 
-def _told_apart(grounded: Grounded, root: Quantity) -> Quantity:
-    """The value with each day that is counted from an unknown one replaced by that day, moved far away:
+def _told_apart(grounded: Grounded) -> Bool | Quantity:
+    """Of a value: it with each day that is counted from an unknown one replaced by that day, moved far away:
     what is counted from different days may then differ, which is all that its needs ask. Left as it is
     where a counted day is compared, as only counting could tell how that ends."""
+    root = grounded.root
+    if not isinstance(root, Quantity):
+        return root
     inside = reachable([root.value])
     counted = [node for node in inside if isinstance(node, Counted)]
     compared = reachable([node for node in inside if isinstance(node, Related)])
@@ -112,10 +143,13 @@ def _told_apart(grounded: Grounded, root: Quantity) -> Quantity:
     return replace(root, value=value)  # type: ignore[arg-type]  # a number stays a number
 
 
-def _possible(aim: Aim, grounded: Grounded, exact: Exact) -> tuple[Possible, ...]:
+def _possible(aim: Aim, question: _Question) -> tuple[Possible, ...]:
     """The values there may be, each with the rule that gives it, in the order of the text; none is last."""
-    root, its = grounded.root, _dimension(aim)
-    assert isinstance(root, Quantity)
+    grounded = question.grounded
+    root = grounded.root
+    if not isinstance(root, Quantity):
+        return ()
+    its, exact = _dimension(aim), question.completions.exact
     found: dict[tuple[Fraction | None, str | None], Possible] = {}
     plain = Candidate("", grounded.pool.fixed(True), root)  # type: ignore[arg-type]  # of no rule
     for candidate in grounded.candidates or (plain,):

@@ -10,12 +10,11 @@ from hornbook.engine.answer import Limits
 from hornbook.engine.library import Library
 from hornbook.engine.link_asks import link_asks
 from hornbook.engine.link_case import link_case
+from hornbook.engine.load import Refused, read_case_file
 from hornbook.explain.expected import differences
 from hornbook.explain.frame import finding_to_json
 from hornbook.explain.words_base import say, speaker
 from hornbook.grammar.diagnostic import Diagnostic
-from hornbook.grammar.parser import parse_cases
-from hornbook.grammar.source import read_source
 from hornbook.grammar.written_case import CaseWritten
 
 
@@ -34,12 +33,10 @@ class Outcome:
 
 def run_file(path: Path, library: Library, limits: Limits, today: int) -> Outcome:
     """Run all cases of a file."""
-    source = read_source(path)
-    if isinstance(source, Diagnostic):
-        return Outcome(path, findings=(source,))
-    cases, found = parse_cases(source)
-    if cases is None or found:
-        return Outcome(path, findings=tuple(found))
+    try:
+        cases = read_case_file(path)
+    except Refused as refused:
+        return Outcome(path, findings=refused.diagnostics)
     parts = [_run_case(path, case, library, limits, today) for case in cases.cases]
     return Outcome(
         path,

@@ -8,12 +8,13 @@ from datetime import date
 from fractions import Fraction
 
 import pytest
-from hornbook.engine.answer import Slot, SlotKind
+from hornbook.engine.answer import Need, Slot, SlotKind
 from hornbook.engine.case import Case, ClosedKind, ClosedList
+from hornbook.engine.completions import Completions
 from hornbook.engine.exact import Exact
 from hornbook.engine.ground import Grounded, ground_question
 from hornbook.engine.ground_formula import Fixed, NotDecided, Quantity
-from hornbook.engine.needs import needs
+from hornbook.engine.needs import asking, needs
 from hornbook.engine.program import Group, Program
 from hornbook.engine.rule import Defeat, Defeats, Version
 from hornbook.engine.term import (
@@ -63,9 +64,13 @@ def decide(program: Program, of_case: Case, target: Cond | None = None) -> bool 
     return Exact(grounded.sides, 5.0).certain(grounded.root)
 
 
+def _needs(program: Program, grounded: Grounded) -> tuple[Need, ...]:
+    return needs(program, asking(grounded, grounded.sides, grounded.root), Completions(grounded.sides, 600.0))
+
+
 def needed(program: Program, of_case: Case, target: Cond | Expr | None = None) -> list[tuple[str, bool]]:
     grounded = ground_question(program, of_case, target or said("p {}", ONE))
-    found = needs(program, grounded, Exact(grounded.sides, 5.0), grounded.root)
+    found = _needs(program, grounded)
     return [(each.slot.id, each.settles) for each in found]
 
 
@@ -158,7 +163,7 @@ def test_needs_are_ordered_and_nothing_irrelevant_is_asked() -> None:
 def test_needs_name_the_provisions_that_ask() -> None:
     program = law([rule("1#1", said("p {}"), said("q {}")), rule("2#1", said("q {}"), said("a {}"))])
     grounded = ground_question(program, case(), said("p {}", ONE))
-    found = needs(program, grounded, Exact(grounded.sides, 5.0), grounded.root)
+    found = _needs(program, grounded)
     assert [each.asked_by for each in found] == [("2",)]
 
 
@@ -192,7 +197,7 @@ def test_open_lists() -> None:
     open_case = case(fact("{} uses {}", "S", "K"), fact("sound {}", "K"), trucks="K")
     assert decide(law([every]), open_case) is None
     grounded = ground_question(law([every]), open_case, said("p {}", ONE))
-    found = needs(law([every]), grounded, Exact(grounded.sides, 5.0), grounded.root)
+    found = _needs(law([every]), grounded)
     assert [(each.slot, each.settles) for each in found] == [
         (Slot(SlotKind.LIST, "{} uses {}", ("S", None)), True)
     ]
@@ -289,7 +294,7 @@ def test_recursion_builds_up_from_nothing() -> None:
     assert decide(program, case(closed, *known, stations="ABCD"), back) is False
     unknown = [each for each in known if each.args != ("B", "C")]
     grounded = ground_question(program, case(closed, *unknown, stations="ABCD"), target)
-    found = needs(program, grounded, Exact(grounded.sides, 5.0), grounded.root)
+    found = _needs(program, grounded)
     assert [each.slot.args for each in found] == [("B", "C")]
 
 
@@ -349,4 +354,4 @@ def test_a_hundred_and_fifty_unknown_slots_are_all_needs() -> None:
     grounded = ground_question(program, case(closed, trucks=trucks), said("p {}", ONE))
     exact = Exact(grounded.sides, 600.0)
     assert not isinstance(grounded.root, Quantity) and exact.certain(grounded.root) is None
-    assert len(needs(program, grounded, exact, grounded.root)) == 150
+    assert len(_needs(program, grounded)) == 150

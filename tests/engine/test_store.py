@@ -3,18 +3,27 @@ Processes of their own stand for two users' runs at once."""
 
 from __future__ import annotations
 
+import errno
+import io
 import os
 import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 from zlib import crc32
 
 import pytest
+from hornbook.engine import bridge, store
 from hornbook.engine.answer import Limits, Status
-from hornbook.engine.evaluate import Trouble, load
+from hornbook.engine.evaluate import Loaded, Trouble, load
+from hornbook.engine.program import Program
+from hornbook.engine.pruning import MARK
 from hornbook.engine.store import cache_folder, kept, key_of
+
+from tests.engine.small_law import ONE, case, fact, law, rule, said
 
 HALF = b"half of it"
 
@@ -51,7 +60,7 @@ def answer(process: subprocess.Popen[str]) -> str:
 
 
 def left(cache: Path) -> set[str]:
-    return {path.suffix for path in cache.iterdir()}
+    return {path.suffix for path in cache.iterdir() if path.name != MARK}
 
 
 def test_a_second_run_loads_what_the_first_compiled(tmp_path: Path) -> None:
@@ -116,12 +125,97 @@ def test_a_damaged_file_is_made_again(tmp_path: Path, damage: bytes) -> None:
     assert answer(asking(tmp_path)) == "true"
 
 
-def test_a_folder_that_cannot_be_written_to_still_answers(tmp_path: Path) -> None:
+def test_a_file_in_place_of_the_folder_still_answers(tmp_path: Path) -> None:
     file = tmp_path / "file"
     file.write_text("not a folder")
     assert answer(asking(file / "cache")) == "true"
-    tmp_path.chmod(0o500)
-    assert answer(asking(tmp_path)) == "true"
+
+
+@pytest.fixture
+def read_only(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder in which nothing can be changed, for root neither: every way of doing so is refused."""
+    folder = tmp_path / "cache"
+    folder.mkdir()
+    kept(folder, "before", lambda: {"n": 0}, dict)
+    (folder / MARK).unlink()
+    os.utime(folder / "before", (0, 0))
+
+    def refusing(name: str) -> Callable[..., object]:
+        plain: Callable[..., object] = getattr(os, name)
+
+        def refused(path: str | Path, *rest: Any, **more: Any) -> object:
+            writes = name != "open" or (rest and rest[0] & (os.O_CREAT | os.O_WRONLY | os.O_RDWR))
+            if writes and Path(os.fspath(path)).is_relative_to(folder):
+                raise PermissionError(errno.EACCES, "Permission denied", str(path))
+            return plain(path, *rest, **more)
+
+        return refused
+
+    for name in ("open", "mkdir", "replace", "rename", "unlink", "rmdir", "utime"):
+        monkeypatch.setattr(os, name, refusing(name))
+    return folder
+
+
+def test_a_folder_that_cannot_be_written_to_still_answers(read_only: Path) -> None:
+    assert kept(read_only, "x", lambda: {"n": 1}, dict) == {"n": 1}
+    assert status_of(load(small("78#1"), read_only)) is Status.TRUE
+    assert kept(read_only, "before", dict, dict) == {"n": 0}
+    assert [each.name for each in read_only.iterdir()] == ["before"]
+
+
+@pytest.mark.parametrize("step", ["write", "replace"])
+def test_a_disk_that_is_full_leaves_nothing_half_done(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    if step == "write":
+
+        class Full(io.BytesIO):
+            write = full  # type: ignore[assignment]
+
+        def opened(handle: int, _: str) -> Full:
+            os.close(handle)
+            return Full()
+
+        monkeypatch.setattr(os, "fdopen", opened)
+    else:
+        monkeypatch.setattr(os, "replace", full)
+    assert kept(tmp_path, "x", lambda: {"n": 1}, dict) == {"n": 1}
+    assert left(tmp_path) == set()
+
+
+def test_compiled_clauses_that_another_process_just_removed_are_made_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = load(small("79#1"), tmp_path)
+    assert status_of(first) is Status.TRUE
+    bridge.unload(first.law)
+    removed: list[str] = []
+
+    def gone(path: Path) -> None:
+        if not removed:
+            removed.append(path.name)
+            path.unlink()
+        bridge.load(path)
+
+    monkeypatch.setattr(store, "load", gone)
+    monkeypatch.setattr(store, "_laws", set[str]())
+    assert status_of(load(small("79#1"), tmp_path)) is Status.TRUE
+    assert removed and len(list(tmp_path.glob("*.qlf"))) == 1
+
+
+def small(id: str) -> Program:
+    """A law of one rule."""
+    return law([rule(id, said("p {}"), said("a {}"))])
+
+
+def status_of(loaded: Loaded) -> Status:
+    """The standing of what the rule concludes, where it does."""
+    found = loaded.evaluate(case(fact("a {}")), [said("p {}", ONE)], Limits())
+    assert not isinstance(found, Trouble)
+    return found[0].status
 
 
 def test_the_folder_is_the_user_s_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -166,10 +260,6 @@ def test_a_thing_kept_is_read_again_and_a_damaged_one_made(tmp_path: Path) -> No
 
 
 def test_a_law_stays_loaded_once_in_a_process(tmp_path: Path) -> None:
-    from tests.engine.small_law import ONE, case, fact, law, rule, said
-
-    program = law([rule("77#1", said("p {}"), said("a {}"))])
-    first, second = load(program, tmp_path), load(program, None)
+    first, second = load(small("77#1"), tmp_path), load(small("77#1"), None)
     assert first.law == second.law
-    found = second.evaluate(case(fact("a {}")), [said("p {}", ONE)], Limits())
-    assert not isinstance(found, Trouble) and found[0].status is Status.TRUE
+    assert status_of(second) is Status.TRUE
