@@ -159,7 +159,7 @@ class Grounder:
     def _by_its_rules(self, sentence: SentenceId, args: Key) -> Bool:
         applying = None if sentence in self.rules_of else self._applying(sentence)
         if applying is not None:
-            return self.applies(applying, self.bound(applying, applying.vars, args))
+            return self.applies(applying, self.bound(applying, applying.head.args, args))
         found: list[Bool] = []
         for rule in self.rules_of.get(sentence, ()):
             found.append(self.concludes(rule, self.bound(rule, rule.head.args, args)))

@@ -26,6 +26,7 @@ from hornbook.engine.term import (
     Var,
     words_of,
 )
+from hornbook.engine.unify import kind_of
 from hornbook.engine.walk import inside, terms, with_terms
 from hornbook.grammar.norm import Combine, Header
 
@@ -234,16 +235,23 @@ def applies_sentences(program: Program) -> dict[SentenceId, Sentence]:
         for part in inside(each.body)
         if isinstance(part, Holds) and part.sentence.startswith("applies|")
     }
-    made = (_applies(each) for each in rules if each.id in spoken)
+    made = (_applies(program, each) for each in rules if each.id in spoken)
     return {each.id: each for each in made}
 
 
-def _applies(rule: Rule) -> Sentence:
-    holes = tuple(each.kind for each in rule.vars)
+def _at(places: Sequence[int], wording: Wording) -> Wording:
+    """The wording with its holes at these places of the sentence."""
+    return Wording(tuple([each if isinstance(each, str) else places[each] for each in wording.pieces]))
+
+
+def _applies(program: Program, rule: Rule) -> Sentence:
+    args = rule.head.args
+    holes = tuple(kind_of(program, each) for each in args)
+    spoken = [args.index(each) for each in rule.vars]
     what = words_of(rule.address)
     forms = {
-        "is": listed(f"{what} applies", " to ", len(holes), ""),
-        "not": listed(f"{what} does not apply", " to ", len(holes), ""),
+        key: _at(spoken, listed(f"{what} {words}", " to ", len(spoken), ""))
+        for key, words in (("is", "applies"), ("not", "does not apply"))
     }
     sentence = SentenceId(f"applies|{rule.id}")
     return Sentence(sentence, holes, forms, concluded=True, made=True, span=rule.span)

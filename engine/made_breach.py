@@ -132,7 +132,7 @@ def _breach_of_norm(draft: Draft, rule: Rule, shared: bool) -> None:
     bearer = rule.head.args[0]
     event = MeasureOf(MeasureId(base), rule.head.args) if base in draft.vocabulary.measures else None
     done: Cond = Happened(event.measure, event.args) if event else Holds(SentenceId(base), rule.head.args)
-    applies = Holds(SentenceId(f"applies|{rule.id}"), rule.vars)
+    applies = Holds(SentenceId(f"applies|{rule.id}"), rule.head.args)
     parts: tuple[Cond, ...] = (applies, rule.head) if shared else (rule.head,)
     if mode == "must not":
         parts += (done,)

@@ -22,7 +22,7 @@ from hornbook.engine.norms_parts import (
 )
 from hornbook.engine.norms_sanction import link_sanction
 from hornbook.engine.norms_validity import link_validity
-from hornbook.engine.orders import CONTRARY, StatedCollision, StatedOrder, modal
+from hornbook.engine.orders import StatedCollision, StatedOrder, modal
 from hornbook.engine.program import ReferenceKind
 from hornbook.engine.references import alternative_id
 from hornbook.engine.resolve import Resolver, Scope
@@ -36,7 +36,6 @@ from hornbook.engine.term import (
     Expr,
     Holds,
     MeasureOf,
-    Name,
     RuleId,
     Var,
 )
@@ -204,16 +203,11 @@ def _defeat(draft: Draft, parent: RuleId, exception: Rule) -> None:
         hint = f"write `some {exception.vars[0].kind} ...` for it, or name it in the norm above"
         draft.report("E217", message, exception.span, hint)
         return
-    pairs = zip(rule.head.args, exception.head.args, strict=False) if _same_base(rule, exception) else ()
-    named = [other for arg, other in pairs if isinstance(arg, Var) and isinstance(other, Name)]
-    if named and _contrary(rule, exception):
-        return  # reported where collisions are ordered
-    if named:
-        message = f"this is about `{named[0].id}` alone, but would lift the norm for all that it speaks of"
-        hint = "declare a kind for what is named, and write the exception of that kind"
-        draft.report("E304", message, exception.span, hint)
-        return
-    args = tuple(own[each.name] for each in exception.vars)
+    alike = rule.head.args if _same_base(rule, exception) else exception.head.args
+    args = tuple(
+        own[each.name] if isinstance(each, Var) else (other if isinstance(other, Var) else each)
+        for each, other in zip(exception.head.args, alike, strict=True)
+    )
     defeat = Defeat(exception.id, args, Defeats.EXCEPTION)
     draft.replace(replace(rule, defeats=(*rule.defeats, defeat)))
 
@@ -221,13 +215,9 @@ def _defeat(draft: Draft, parent: RuleId, exception: Rule) -> None:
 def _same_base(rule: Rule, exception: Rule) -> bool:
     """Whether an exception concludes for or against what its norm does."""
     if not isinstance(rule.head, Holds) or not isinstance(exception.head, Holds):
-        return isinstance(exception.head, MeasureOf) and isinstance(rule.head, MeasureOf)
+        measures = [each.head.measure for each in (rule, exception) if isinstance(each.head, MeasureOf)]
+        return len(measures) == 2 and len(set(measures)) == 1
     return modal(rule.head.sentence)[1] == modal(exception.head.sentence)[1]
-
-
-def _contrary(rule: Rule, exception: Rule) -> bool:
-    heads = [each.head for each in (rule, exception) if isinstance(each.head, Holds)]
-    return frozenset(modal(each.sentence)[0] for each in heads) in CONTRARY
 
 
 def _order(draft: Draft, spot: Spot, rule: Rule, order: Ordered) -> None:

@@ -9,7 +9,7 @@ from itertools import combinations
 
 from hornbook.engine.program import Program
 from hornbook.engine.rule import Defeat, Defeats, NormKind, Rule
-from hornbook.engine.term import Address, Holds, Not, RuleId, SentenceId, Term, Var, words_of
+from hornbook.engine.term import Address, Cond, Holds, Not, RuleId, SentenceId, Term, Var, words_of
 from hornbook.engine.unify import in_terms_of, kind_of, unify
 from hornbook.engine.walk import with_terms
 from hornbook.grammar.diagnostic import Diagnostic
@@ -42,8 +42,7 @@ Yields = list[tuple[RuleId, Defeat]]
 
 
 def order(program: Program, stated: Sequence[Stated]) -> tuple[Program, list[Diagnostic]]:
-    """The program with every rule's defeats; reports E217 for an order that orders nothing and E304 for a
-    collision that cannot be ordered as written."""
+    """The program with every rule's defeats; reports E217 for an order that orders nothing."""
     diagnostics: list[Diagnostic] = []
     for each in stated:
         found = _ordered(program, each) if isinstance(each, StatedOrder) else _collided(program, each)
@@ -51,11 +50,7 @@ def order(program: Program, stated: Sequence[Stated]) -> tuple[Program, list[Dia
             diagnostics.append(_orders_nothing(each))
         program = _with_defeats(program, found)
     for one, other in _colliding(program):
-        decided = _decide(program, one, other)
-        if decided is None:
-            diagnostics.append(_cannot_order(one, other))
-        else:
-            program = _with_defeats(program, decided)
+        program = _with_defeats(program, _decide(program, one, other))
     return program, diagnostics
 
 
@@ -70,8 +65,7 @@ def _ordered(program: Program, stated: StatedOrder) -> Yields:
     rule = program.rules[stated.rule]
     others = [each for each in _rules_under(program, stated.address) if contrary(program, rule, each)]
     pairs = [(rule, other) if stated.yields else (other, rule) for other in others]
-    found = [(loser.id, _defeat(loser, winner, Defeats.SUBJECT_TO)) for loser, winner in pairs]
-    return [(loser, defeat) for loser, defeat in found if defeat is not None]
+    return [(loser.id, _defeat(loser, winner, Defeats.SUBJECT_TO)) for loser, winner in pairs]
 
 
 def _collided(program: Program, stated: StatedCollision) -> Yields:
@@ -80,7 +74,7 @@ def _collided(program: Program, stated: StatedCollision) -> Yields:
     for left, right in combinations(sides, 2):
         pairs = [(a, b) for a in left for b in right if _may_collide(program, a, b)]
         for one, other in pairs:
-            found += _open(one, other) or []
+            found += _open(one, other)
     return found
 
 
@@ -140,16 +134,24 @@ def _never_both(one: Rule, other: Rule) -> bool:
     the other denies."""
     if one.under in other.not_under or other.under in one.not_under:
         return True
-    new = in_terms_of(other.head.args, one.head.args)
-    if new is None:
-        return False
-    theirs = {with_terms(each, new) for each in other.body.parts}
-    ours = set(one.body.parts)
+    ours, theirs = _conditions(one, other)
     return any(Not(each) in theirs for each in ours) or any(Not(each) in ours for each in theirs)
 
 
-def _decide(program: Program, one: Rule, other: Rule) -> Yields | None:
-    """Who yields; both ways where the law is open; None where the order cannot be expressed."""
+def _conditions(one: Rule, other: Rule) -> tuple[frozenset[Cond], frozenset[Cond]]:
+    """The conditions of both as written, in the terms of the one that speaks of fewer; none where each speaks
+    of some that the other does not."""
+    for wide, narrow in ((other, one), (one, other)):
+        new = in_terms_of(wide.head.args, narrow.head.args)
+        if new is not None:
+            theirs = frozenset(with_terms(each, new) for each in wide.body.parts)
+            ours = frozenset(narrow.body.parts)
+            return (ours, theirs) if narrow is one else (theirs, ours)
+    return frozenset(), frozenset()
+
+
+def _decide(program: Program, one: Rule, other: Rule) -> Yields:
+    """Who yields; both ways where the law is open."""
     votes = [
         (why, winner)
         for why, winner in (
@@ -165,8 +167,7 @@ def _decide(program: Program, one: Rule, other: Rule) -> Yields | None:
         return _open(one, other)
     why, winner = votes[0]
     loser = other if winner is one else one
-    defeat = _defeat(loser, winner, why)
-    return None if defeat is None else [(loser.id, defeat)]
+    return [(loser.id, _defeat(loser, winner, why))]
 
 
 def _by(one: Rule, other: Rule, first: int, second: int) -> Rule | None:
@@ -194,27 +195,24 @@ def _within(program: Program, inner: Term, outer: Term) -> bool:
 
 def _narrower_body(one: Rule, other: Rule) -> Rule | None:
     """The rule whose conditions, as written, are the other's and more."""
-    for narrow, wide in ((one, other), (other, one)):
-        new = in_terms_of(wide.head.args, narrow.head.args)
-        if new is not None and {with_terms(each, new) for each in wide.body.parts} < set(narrow.body.parts):
-            return narrow
-    return None
+    ours, theirs = _conditions(one, other)
+    return one if ours > theirs else other if theirs > ours else None
 
 
-def _open(one: Rule, other: Rule) -> Yields | None:
+def _open(one: Rule, other: Rule) -> Yields:
     choice = f"{one.id}|{other.id}"
-    first, second = _defeat(one, other, Defeats.OPEN, choice), _defeat(other, one, Defeats.OPEN, choice)
-    return None if first is None or second is None else [(one.id, first), (other.id, second)]
+    return [
+        (one.id, _defeat(one, other, Defeats.OPEN, choice)),
+        (other.id, _defeat(other, one, Defeats.OPEN, choice)),
+    ]
 
 
-def _defeat(loser: Rule, winner: Rule, why: Defeats, choice: str = "") -> Defeat | None:
-    own, others = winner.head.args, loser.head.args
+def _defeat(loser: Rule, winner: Rule, why: Defeats, choice: str = "") -> Defeat:
+    """The loser yields for those of its individuals whom the winner speaks of too."""
+    args = loser.head.args
     if winner.kind is loser.kind is NormKind.SANCTION:  # the first term names the sanction itself
-        own, others = own[1:], others[1:]
-    new = in_terms_of(own, others)
-    if new is None:
-        return None
-    return Defeat(winner.id, tuple(new.get(var, var) for var in winner.vars), why, choice)
+        args = (*winner.head.args[:1], *args[1:])
+    return Defeat(winner.id, args, why, choice)
 
 
 def _orders_nothing(stated: Stated) -> Diagnostic:
@@ -224,13 +222,3 @@ def _orders_nothing(stated: Stated) -> Diagnostic:
     place = words_of(stated.address)
     hint = f"for a plain reference write `refers to {place.removeprefix('article ')}`"
     return Diagnostic("E217", f"no norm under {place} says the contrary of this one", stated.span, hint)
-
-
-def _cannot_order(one: Rule, other: Rule) -> Diagnostic:
-    return Diagnostic(
-        "E304",
-        f"this collides with {words_of(other.address)} for only some of those it speaks of",
-        one.span,
-        "declare a kind for what is named, a kind of the wider one, and write the norm of that kind",
-        (("the other norm", other.span),),
-    )

@@ -11,6 +11,7 @@ from hornbook.engine.rule import Rule
 from hornbook.engine.term import (
     AnyOf,
     Count,
+    Happened,
     Holds,
     KindId,
     MeasureId,
@@ -23,6 +24,7 @@ from hornbook.engine.term import (
     Sum,
     Var,
 )
+from hornbook.engine.unify import kind_of
 from hornbook.engine.walk import Part, inside
 
 APPLIES = "applies|"
@@ -43,7 +45,9 @@ class Plan:
     def holes(self, sentence: SentenceId) -> tuple[KindId, ...]:
         """The kinds of the sentence's holes."""
         known = self.program.sentences.get(sentence)
-        return known.holes if known else tuple(var.kind for var in self.sentences[sentence][0].vars)
+        if known:
+            return known.holes
+        return tuple(kind_of(self.program, arg) for arg in self.sentences[sentence][0].head.args)
 
     def concluded(self, sentence: SentenceId) -> bool:
         """Whether rules give the sentence, not facts."""
@@ -68,7 +72,7 @@ def plan(program: Program) -> Plan:
     for applies in dict.fromkeys(_applied(program)):
         if applies not in sentences:
             rule = program.rules[RuleId(applies.removeprefix(APPLIES))]
-            head = Holds(applies, rule.vars, rule.span)
+            head = Holds(applies, rule.head.args, rule.span)
             sentences[applies] = [
                 replace(rule, id=RuleId(applies), head=head, value=None, deadline=None, defeats=())
             ]
@@ -94,7 +98,7 @@ def _shallow(
                 known = program.sentences.get(sentence)
                 if sentence in sentences or known is None or known.concluded:
                     return False
-            case MeasureOf(measure):
+            case MeasureOf(measure) | Happened(measure):
                 if measure in measures or program.measures[measure].computed:
                     return False
             case Not() | AnyOf() | Quantify() | Count() | Sum():
@@ -127,7 +131,7 @@ def rests_on(rule: Rule) -> Iterator[str]:
         match part:
             case Holds(sentence):
                 yield sentence
-            case MeasureOf(measure):
+            case MeasureOf(measure) | Happened(measure):
                 yield measure
             case _:
                 pass

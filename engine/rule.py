@@ -50,7 +50,9 @@ class Defeats(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Defeat:
-    """This rule does not conclude where rule `by` applies to `args` (its `applies|RULE` sentence holds).
+    """This rule does not conclude where rule `by` applies to `args` (its `applies|RULE` sentence holds): to
+    what stands in the places of that rule's conclusion, so that a norm about a name lifts one about a kind
+    for that name alone.
     OPEN: then only in those completions where the open choice `choice` falls for this rule."""
 
     by: RuleId

@@ -20,7 +20,7 @@ NameId = NewType("NameId", str)  # gas station licence
 
 # A sentence: its words with `{}` for holes, `{} holds {}`; modal ones carry `must|must not|may|power` and a
 # bar before it, `must|{} issues {} to {}`. Made by the linker: `satisfied|ADDRESS[|without A,B][|N for M]`
-# (args: the subjects of its header), `applies|RULE` (args: the rule's vars; the body of a rule to which
+# (args: the subjects of its header), `applies|RULE` (args: those of its head; the body of a rule to which
 # another yields), `breach|ADDRESS` (arg: the bearer).
 SentenceId = NewType("SentenceId", str)
 

@@ -163,7 +163,7 @@ def assert_whole(program: Program, root: Node) -> None:
         body = node.children[1 : 1 + len(rule.body.parts)]
         applies = isinstance(node.goal, Holds) and node.goal.sentence.startswith("applies|")
         if isinstance(node.goal, Holds):
-            new = bindings(rule.vars if applies else rule.head.args, node.goal.args)
+            new = bindings(rule.head.args, node.goal.args)
             assert [child.goal for child in body] == [with_terms(part, new) for part in rule.body.parts]
         riders = node.children[1 + len(body) :][: len(rule.defeats)]
         assert [child.rule for child in riders] == ([] if applies else [each.by for each in rule.defeats])

@@ -134,7 +134,7 @@ class World:
             found = any(self.concludes(rule, rule.head.args, args) for rule in rules)
         else:
             rule = self.program.rules[RuleId(sentence.removeprefix("applies|"))]
-            env = self.match(rule.vars, args)
+            env = self.match(rule.head.args, args)
             found = env is not None and self.applies(rule, env)
         self._working.pop()
         if found:

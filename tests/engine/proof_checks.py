@@ -107,9 +107,8 @@ def _whole(program: Program, node: Node) -> None:
     assert node.rule is not None and isinstance(node.goal, Holds)
     rule = program.rules[node.rule]
     applies = node.goal.sentence.startswith("applies|")
-    heads = rule.vars if applies else rule.head.args
     bound: dict[Term, Term] = {
-        var: each for var, each in zip(heads, node.goal.args, strict=True) if isinstance(var, Var)
+        var: each for var, each in zip(rule.head.args, node.goal.args, strict=True) if isinstance(var, Var)
     }
     expected = [with_terms(part, bound) for part in rule.body.parts]
     force, *conditions = node.children

@@ -10,7 +10,7 @@ from hornbook.grammar.declaration import RankDeclared
 from hornbook.grammar.norm import Collision, Header, Measure, Norm, Ordered, Sanction
 from hornbook.grammar.tree import Alternative, Provision
 
-from .written import STATIONS, about, errors, law, linked, norm, phrase, provision, rules
+from .written import STATIONS, about, law, linked, norm, phrase, provision, rules
 
 KEY = "la-x-1-2020"
 
@@ -104,11 +104,30 @@ def why(rule: Rule) -> Defeats | None:
     return rule.defeats[0].why if rule.defeats else None
 
 
-def test_a_norm_about_a_name_against_one_about_all_cannot_be_ordered() -> None:
-    general = norm("M must license S", "S is clean", "M licenses S")
-    special = norm("the Ministry of Trade must not license S", "S is old")
-    found = errors(provision("24", general), provision("25", special))
-    assert found == [("E304", "this collides with article 25 for only some of those it speaks of")]
+GENERAL = norm("M must license S", "S is clean", "M licenses S")
+SPECIAL = norm("the Ministry of Trade must not license S", "S is old")
+
+
+def test_a_norm_about_a_name_prevails_over_one_about_all_for_that_name() -> None:
+    program = linked(provision("24", GENERAL), provision("25", SPECIAL))
+    assert rules(program, "24")[0][-1] == f"yields to {KEY}/25#1(M, S), narrower"
+    assert rules(program, "25")[0][-1] == "if S is old"
+
+
+def test_a_name_and_conditions_that_disagree_leave_the_law_open() -> None:
+    general = norm("M must license S", "S is clean", "M licenses S", "S is old")
+    found = defeats(
+        provision("24", general),
+        provision("25", norm("the Ministry of Trade must not license S", "S is old")),
+    )
+    assert found == {"24#1": [("25#1", Defeats.OPEN)], "25#1": [("24#1", Defeats.OPEN)]}
+
+
+def test_a_name_against_what_its_norm_denies_is_no_collision() -> None:
+    special = norm("the Ministry of Trade must not license S", "S does not hold a depot licence")
+    general = norm("M must license S", "S holds a depot licence", "M licenses S")
+    assert defeats(provision("24", general), provision("25", special)) == {}
+    assert defeats(provision("24", special), provision("25", general)) == {}
 
 
 def test_only_one_of_two_sanctions_is_open() -> None:
@@ -120,7 +139,10 @@ def test_only_one_of_two_sanctions_is_open() -> None:
         provision("26", Collision(("24/1", "25/1"), phrase("S"))),
     )
     one, other = f"{KEY}/24/1#1", f"{KEY}/25/1#1"
-    assert rules(program, "24/1")[0][-1] == f"yields to {other}(S), open law, choice {one}|{other}"
+    assert (
+        rules(program, "24/1")[0][-1]
+        == f"yields to {other}(<sanction {other}>, S), open law, choice {one}|{other}"
+    )
     assert len(program.rules[RuleId(f"{KEY}/24/1#2")].defeats) == 0
 
 
