@@ -7,11 +7,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from hornbook.engine.aims import Aim, World, bounds, bounds_of, plain_answer
-from hornbook.engine.answer import Answer, Limits, Status, Turn, Value, Verdict
+from hornbook.engine.answer import Answer, Item, Limits, Node, NodeKind, Status, Turn, Value, Verdict
 from hornbook.engine.case import Case, Query
 from hornbook.engine.entries import Listed, aim_of, entries_of
 from hornbook.engine.evaluate import Loaded, Trouble
-from hornbook.engine.program import Program
+from hornbook.engine.program import Asks, Program
 from hornbook.engine.reach import Reach, reach_of
 from hornbook.engine.slots import kinds_of
 from hornbook.engine.term import KindId, ReadingId
@@ -28,12 +28,21 @@ class _Told:
     value: Value | None = None
     entries: tuple[tuple[Listed, Status], ...] = ()
 
-    def differs(self, other: _Told) -> bool:
-        """Whether the two say different things."""
+    def differs(self, other: _Told, wanted: Status) -> bool:
+        """Whether the two assert different things. wanted: the status of what is in a list for certain. An
+        entry that only one of the readings lays down counts where it is in the list."""
         if (self.verdict, self.value) != (other.verdict, other.value):
             return True
-        own, its = ([(entry.id, status) for entry, status in each.entries] for each in (self, other))
-        return self.verdict is Verdict.LIST and own != its
+        own, its = ({entry.id: status for entry, status in each.entries} for each in (self, other))
+        both, one = own.keys() & its.keys(), own.keys() ^ its.keys()
+        return any(own[each] is not its[each] for each in both) or any(
+            (own | its)[each] is wanted for each in one
+        )
+
+    @property
+    def items(self) -> tuple[Item, ...]:
+        """The entries of a list, without their proofs."""
+        return tuple([Item(e.id, status, Node(NodeKind.LIST, status)) for e, status in self.entries])
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,14 +74,15 @@ def turns(
     listed = zip(entries or (), [each.status for each in chosen.items], strict=bool(chosen.items))
     told = _Told(chosen.verdict, chosen.value, tuple(listed))
     turning = _Turning(loaded, case, query, told, limits, reach, kinds)
+    wanted = Status.TRUE if query.asks is Asks.LIST else Status.FALSE
     found: list[Turn] = []
     for reading in reach.alternatives(bearing):
         other = replace(case, taken=_with(loaded.program, case.taken, reading))
         changed = frozenset(other.taken) ^ frozenset(case.taken)
         if reading in changed and changed & bearing:
             its = _settled(turning, other) if entries is None else _listed(turning, other, changed)
-            if its.differs(told):
-                found.append(Turn(reading, its.verdict, its.value))
+            if its.differs(told, wanted):
+                found.append(Turn(reading, its.verdict, its.value, its.items))
     return tuple(found)
 
 

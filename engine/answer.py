@@ -138,20 +138,25 @@ class Possible:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """An entry of a list answer: an individual's or name's id, or an address (UNMET), with its proof."""
+    """An entry of a list answer: an individual's or name's id, or an address (UNMET), with its proof.
+    value: what a fine that follows comes to (None: not known, or no fine), amount: the proof of that."""
 
     id: str
     status: Status
     proof: Node
+    value: Value | None = None
+    amount: Node | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """An alternative reading that, taken alone, changes the answer, and to what."""
+    """An alternative reading that, taken alone, changes the answer, and to what: items are those of a LIST,
+    without their proofs."""
 
     reading: ReadingId
     verdict: Verdict
     value: Value | None = None
+    items: tuple[Item, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

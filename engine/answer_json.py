@@ -19,13 +19,13 @@ from hornbook.engine.term_json import (
 )
 
 FORMAT = "hornbook-answer 1"
-SOURCES = "unofficial translations, and restatements of our own: check the official text before you act"
 
 
 def answer_to_json(answer: Answer, query: Query, case: Case, program: Program) -> Json:
     """The answer as data. Every list is there, empty or not; `value`, `proof` and `why_not` may be null."""
     table = _Table(program, case)
-    roots = [answer.proof, *answer.grounds, *(item.proof for item in answer.items)]
+    listed = [root for item in answer.items for root in (item.proof, item.amount)]
+    roots = [answer.proof, *answer.grounds, *listed]
     places = {id(root): table.add(root) for root in roots if root is not None}
     return {
         "format": FORMAT,
@@ -37,7 +37,7 @@ def answer_to_json(answer: Answer, query: Query, case: Case, program: Program) -
         "answer": answer.verdict.value,
         "value": _value(answer.value),
         "possible": [_possible(each) for each in answer.possible],
-        "items": [_item(each, places[id(each.proof)]) for each in answer.items],
+        "items": [_item(each, places) for each in answer.items],
         "list_open": answer.list_open,
         "needs": [_need(each) for each in answer.needs],
         "turns": [_turn(each, program) for each in answer.turns],
@@ -45,7 +45,11 @@ def answer_to_json(answer: Answer, query: Query, case: Case, program: Program) -
         "proof": None if answer.proof is None else places[id(answer.proof)],
         "grounds": [places[id(each)] for each in answer.grounds],
         "nodes": table.rows,
-        "sources": SOURCES,
+        "sources": [
+            {"document": each.key, "source": each.source}
+            for each in program.documents.values()
+            if each.source
+        ],
     }
 
 
@@ -145,8 +149,14 @@ def _possible(possible: Possible) -> Json:
     return {"value": _value(possible.value), "rule": possible.rule}
 
 
-def _item(item: Item, proof: int) -> Json:
-    return {"id": item.id, "status": item.status.value, "proof": proof}
+def _item(item: Item, places: Mapping[int, int]) -> Json:
+    return {
+        "id": item.id,
+        "status": item.status.value,
+        "value": _value(item.value),
+        "amount": None if item.amount is None else places[id(item.amount)],
+        "proof": places[id(item.proof)],
+    }
 
 
 def slot_json(slot: Slot) -> Json:
@@ -164,4 +174,5 @@ def _turn(turn: Turn, program: Program) -> Json:
         "chosen": program.readings[turn.reading].chosen,
         "answer": turn.verdict.value,
         "value": _value(turn.value),
+        "items": [{"id": each.id, "status": each.status.value} for each in turn.items],
     }

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from hornbook.engine.aims import Aim, World, bounds, bounds_of, plain_answer
 from hornbook.engine.alternatives import STATUS, turns
+from hornbook.engine.amounts import amount_of
 from hornbook.engine.answer import Answer, Item, Limits, Need, Node, NodeKind, Slot, Status, Verdict
 from hornbook.engine.case import Case, Query
 from hornbook.engine.entries import Listed, aim_of, entries_of
@@ -26,6 +27,7 @@ def answer(loaded: Loaded, case: Case, query: Query, limits: Limits, grounds: bo
     else:
         found = _list(loaded, case, entries, limits)
     if isinstance(query.target, Range):
+        found = _with_amounts(loaded, case, query.target, found, limits)
         found = _with_others(loaded, case, query.target, found)
     if grounds and found.verdict is Verdict.YES and isinstance(query.target, Holds):
         found = replace(found, grounds=_grounds(loaded, case, query.target, limits))
@@ -57,6 +59,26 @@ def _with_others(loaded: Loaded, case: Case, listed: Range, found: Answer) -> An
     settles = all(item.status is not Status.UNKNOWN for item in found.items)
     needs = found.needs if slot is None else (Need(slot, (), settles), *found.needs)
     return replace(found, list_open=True, needs=needs)
+
+
+def _with_amounts(loaded: Loaded, case: Case, listed: Range, found: Answer, limits: Limits) -> Answer:
+    """The list with what each fine that follows comes to; what a sum still lacks is a need of the list."""
+    sums = {each.id: amount_of(loaded.program, listed, each.id) for each in found.items}
+    asked = [(each, sums[each.id]) for each in found.items if each.status is Status.TRUE]
+    goals = [(each, goal) for each, goal in asked if goal is not None]
+    if not goals or found.verdict is not Verdict.LIST:
+        return found
+    world = World(case)
+    bounds = bounds_of(loaded, [goal for _, goal in goals], limits, world)
+    if isinstance(bounds, Trouble):
+        return replace(found, verdict=Verdict.NOT_DECIDED, why_not=(bounds.code, bounds.words))
+    items = {each.id: each for each in found.items}
+    needs = [found.needs] if found.needs else []
+    for (item, goal), bound in zip(goals, bounds, strict=True):
+        items[item.id] = replace(item, value=bound.value, amount=bound.proof)
+        if bound.status is Status.UNKNOWN:
+            needs.append(_exactly(Aim(loaded, goal, limits), world, bound).needs)
+    return replace(found, items=tuple(items.values()), needs=_together(needs))
 
 
 def _list(loaded: Loaded, case: Case, entries: Sequence[Listed], limits: Limits) -> Answer:

@@ -6,6 +6,7 @@ from __future__ import annotations
 from typing import NamedTuple, assert_never
 
 from hornbook.engine.aims import Aim
+from hornbook.engine.amounts import FOLLOWS, laid_down
 from hornbook.engine.answer import Limits
 from hornbook.engine.case import Case, Query
 from hornbook.engine.evaluate import Loaded
@@ -45,7 +46,9 @@ def aim_of(loaded: Loaded, query: Query, limits: Limits) -> Aim:
 
 
 def _members(loaded: Loaded, case: Case, listed: Range) -> list[Listed]:
-    """Each individual of the kind, and the condition that it belongs to the list."""
+    """Each individual of the kind, and the condition that it belongs to the list; of sanctions those that are
+    laid down under the readings taken."""
     facts, guard = known_facts(loaded.program, case), listed.guard or All(())
-    individuals = facts.individuals(listed.var.kind)
+    rules = loaded.plan.sentences.get(FOLLOWS, ())
+    individuals = [e for e in facts.individuals(listed.var.kind) if laid_down(rules, case.taken, e)]
     return [Listed(each, with_terms(guard, {listed.var: facts.term(each)})) for each in individuals]

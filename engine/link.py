@@ -121,6 +121,7 @@ def _document(
         written.uri,
         reading,
         written.span,
+        written.source,
     )
 
 

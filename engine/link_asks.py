@@ -4,17 +4,28 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from hornbook.engine.amounts import FOLLOWS
 from hornbook.engine.answer import Slot, SlotKind, Value, Verdict
 from hornbook.engine.case import Case, Query
 from hornbook.engine.link_facts import Facts, ids, new_facts
-from hornbook.engine.norms_sanction import FOLLOWS
 from hornbook.engine.phrase_words import without_article
 from hornbook.engine.program import Asks, Program
 from hornbook.engine.program_words import document_at, find_address, vocabulary_of
 from hornbook.engine.questions import match_question
 from hornbook.engine.resolve_terms import Terms
 from hornbook.engine.resolve_values import DATE, dimension, fit
-from hornbook.engine.term import Address, Constant, Dimension, Holds, ReadingId, SentenceId
+from hornbook.engine.term import (
+    Address,
+    Cond,
+    Constant,
+    Dimension,
+    Expr,
+    Holds,
+    Name,
+    Range,
+    ReadingId,
+    SentenceId,
+)
 from hornbook.engine.vocabulary import THING
 from hornbook.grammar.diagnostic import Diagnostic
 from hornbook.grammar.phrase import AddressToken, Number, Phrase, Word
@@ -160,18 +171,22 @@ def _items(facts: Facts, query: Query, part: Phrase, document: str) -> tuple[str
     found = _address(facts, address_text(facts, part), document, part.span)
     if found is None or query.asks is Asks.UNMET:
         return (found,) if found is not None else ()
-    laid_down = _laid_down(facts.program, found)
+    laid_down = _laid_down(facts.program, found, query.target)
     if not laid_down:
         message = f"no sanction stands in `{facts.shown(part)}`"
         facts.terms.report("E506", message, part.span, "name the provision that lays the sanction down")
     return laid_down
 
 
-def _laid_down(program: Program, address: Address) -> tuple[str, ...]:
-    """The sanctions of a provision as the law is read where no alternative is taken."""
+def _laid_down(program: Program, address: Address, target: Cond | Expr | Range) -> tuple[str, ...]:
+    """The sanctions of a provision, of the kind that is listed, as the law is read where no alternative is
+    taken."""
     heads = [r.head for r in program.rules.values() if r.address == address and r.under is None]
     first = [each.args[0] for each in heads if isinstance(each, Holds) and each.sentence == FOLLOWS]
-    return ids(first)
+    if not isinstance(target, Range):
+        return ids(first)
+    named = [each for each in first if isinstance(each, Name)]
+    return ids([each for each in named if program.is_a(program.names[each.id].kind, target.var.kind)])
 
 
 def address_text(facts: Facts, part: Phrase) -> str:

@@ -9,6 +9,7 @@ from fractions import Fraction
 from functools import partial, reduce
 from itertools import count
 
+from hornbook.engine.amounts import FOLLOWS
 from hornbook.engine.draft import Draft
 from hornbook.engine.made import listed
 from hornbook.engine.made_breach import breach_id, earlier_breaches
@@ -32,7 +33,6 @@ from hornbook.engine.term import (
     MeasureOf,
     Name,
     NameId,
-    SentenceId,
     Term,
     Var,
     words_of,
@@ -43,8 +43,8 @@ from hornbook.grammar.norm import Measure, Sanction
 from hornbook.grammar.phrase import Expression, Operator, Phrase, Variable
 from hornbook.grammar.span import Span
 
-FOLLOWS = SentenceId("{} follows for {}")
 SANCTION = KindId("sanction")
+FINE = KindId("fine")  # a sanction of money, where the vocabulary knows it
 LETTER = re.compile(r"\b[A-Z]\d*\b")
 
 
@@ -150,7 +150,8 @@ def _name(draft: Draft, address: Address, measure: Measure, kinds: Mapping[str, 
     if measure.each_time:
         words += " each time"
     words = LETTER.sub(lambda found: f"the {kinds[found[0]]}" if found[0] in kinds else found[0], words)
-    draft.names[name] = NameEntry(name, SANCTION, words, measure.span)
+    fine = measure.amount is not None and FINE in draft.vocabulary.kinds
+    draft.names[name] = NameEntry(name, FINE if fine else SANCTION, words, measure.span)
     return Name(name)
 
 

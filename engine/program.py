@@ -180,6 +180,10 @@ class Reference:
     span: Span = spanned()
 
 
+# What a provision is declared that is known to exist and not encoded: nothing is said of what it lays down.
+KNOWN = "known"
+
+
 @dataclass(frozen=True, slots=True)
 class ProvisionEntry:
     """A provision as linked: its restatement, place in the document, children, and rules by id."""
@@ -202,7 +206,8 @@ class ProvisionEntry:
 
 @dataclass(frozen=True, slots=True)
 class DocumentEntry:
-    """A document: title, number, issuer, rank (order of instruments), dates as day numbers."""
+    """A document: title, number, issuer, rank (order of instruments), dates as day numbers. source: what its
+    provisions were read in, where that is not the official text itself."""
 
     key: str
     title: str
@@ -215,6 +220,7 @@ class DocumentEntry:
     uri: str
     reading: ReadingId | None
     span: Span = spanned()
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -96,6 +96,7 @@ def _document(entry: DocumentEntry) -> Json:
         "commences": day_json(entry.commences),
         "uri": entry.uri,
         "reading": entry.reading,
+        "source": entry.source,
     }
 
 

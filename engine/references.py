@@ -7,7 +7,7 @@ import re
 
 from hornbook.engine.draft import Draft
 from hornbook.engine.index import Place
-from hornbook.engine.program import ProvisionEntry, ReadingEntry, ReferenceKind
+from hornbook.engine.program import KNOWN, ProvisionEntry, ReadingEntry, ReferenceKind
 from hornbook.engine.term import Address, ReadingId, words_of
 from hornbook.grammar.span import Span
 from hornbook.grammar.tree import (
@@ -24,9 +24,6 @@ from hornbook.grammar.tree import (
 
 # Words that a provision without norms may not use without a reason (DESIGN section 1).
 OPERATIVE = re.compile(r"\b(must|shall|prohibited|forbidden|fined?|fines)\b|\d", re.IGNORECASE)
-
-# A place whose text is not among the sources: nothing can be said of what it lays down.
-KNOWN = "known"
 
 # Changes whose targets have to exist; what is inserted stands where nothing stood.
 TO_EXISTING = (

@@ -1,9 +1,9 @@
 """What decided an answer: the part of a proof that gives each node its status, and the reasons at its ends.
-The folded tree, the line of why and the drafters' tests read the same part."""
+The folded tree, the line of why and the drafters' tests read the same part; the tree tells a reason once."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from hornbook.engine.answer import Node, NodeKind, Status
@@ -74,6 +74,43 @@ def deciding_parts(node: Node) -> tuple[Node, ...]:
     return chosen or (parts(node) if node.status is not Status.TRUE else ())
 
 
+def told_parts(node: Node) -> tuple[Node, ...]:
+    """The deciding parts as they are told: of a rule that was not in force no more than that, and of several
+    steps that fail for this one reason the first."""
+    version = out_of_force(node)
+    return (version,) if version is not None else _said_once(deciding_parts(node))
+
+
+def out_of_force(node: Node) -> Node | None:
+    """The version of a rule, where it was not in force: nothing else of the rule decided then."""
+    if node.kind is not NodeKind.RULE or node.status is not Status.FALSE:
+        return None
+    return next((c for c in node.children if c.kind is NodeKind.IN_FORCE and c.status is Status.FALSE), None)
+
+
+def _said_once(chosen: tuple[Node, ...]) -> tuple[Node, ...]:
+    """Steps of which several fail only because one version was not in force: the first speaks for all."""
+    seen: set[Version] = set()
+    kept = []
+    for child in chosen:
+        version = lapsed(child)
+        if version is None or version not in seen:
+            kept.append(child)
+        if version is not None:
+            seen.add(version)
+    return tuple(kept)
+
+
+def lapsed(node: Node) -> Version | None:
+    """The version for want of which alone the step fails."""
+    if node.kind is NodeKind.RULE:
+        return None if out_of_force(node) is None else node.version
+    if node.kind not in (NodeKind.SENTENCE, NodeKind.ALL, NodeKind.ANY) or not node.children:
+        return None
+    versions = {lapsed(child) for child in node.children}
+    return versions.pop() if len(versions) == 1 else None
+
+
 def _counts(node: Node, child: Node, wanted: tuple[Status, ...]) -> bool:
     if child.kind is NodeKind.LIST and child.status is Status.TRUE:
         return node.kind is NodeKind.COMPUTED or _closes(node, child)
@@ -109,13 +146,26 @@ def _closes(node: Node, child: Node) -> bool:
     return node.status is (Status.FALSE if helped else Status.TRUE)
 
 
-def deciding_nodes(node: Node) -> Iterator[Node]:
+def common_lapse(proofs: Sequence[Node]) -> Node | None:
+    """The version for want of which alone all of several proofs fail; None where they are not of one mind."""
+    versions = {lapsed(proof) for proof in proofs}
+    if len(versions) != 1 or None in versions:
+        return None
+    return next((node for node in deciding_nodes(proofs[0]) if node.kind is NodeKind.IN_FORCE), None)
+
+
+def deciding_nodes(node: Node, below: Callable[[Node], tuple[Node, ...]] = deciding_parts) -> Iterator[Node]:
     """The node and all below it that decided, in order."""
     waiting = [node]
     while waiting:
         step = waiting.pop()
         yield step
-        waiting.extend(reversed(deciding_parts(step)))
+        waiting.extend(reversed(below(step)))
+
+
+def told_nodes(node: Node) -> Iterator[Node]:
+    """The node and all below it that a folded tree tells, in order."""
+    return deciding_nodes(node, told_parts)
 
 
 def deciding_addresses(node: Node) -> tuple[Address, ...]:

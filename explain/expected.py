@@ -9,13 +9,13 @@ from hornbook.engine.answer import Answer, Status, Turn, Verdict
 from hornbook.engine.link_asks import Expectation, LinkedAsk
 from hornbook.engine.program import Asks
 from hornbook.engine.term import Address
-from hornbook.explain.answer_text import items_words, turn_answer, verdict_words
+from hornbook.explain.answer_text import turn_answer, verdict_words
 from hornbook.explain.deciding import deciding_addresses
+from hornbook.explain.list_text import ids_words, value_or_none
 from hornbook.explain.needs_text import slot_words
 from hornbook.explain.why_text import why_line
 from hornbook.explain.words_base import Speaker, say
 from hornbook.explain.words_places import short_id
-from hornbook.explain.words_values import value_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +43,9 @@ def differences(ask: LinkedAsk, answer: Answer, sp: Speaker) -> list[Difference]
 def expected_words(expected: Expectation, asks: Asks, sp: Speaker) -> str:
     """An expectation in words."""
     if expected.verdict is Verdict.VALUE:
-        return value_words(expected.value, sp) if expected.value else say("verdict.none")
+        return value_or_none(expected.value, sp)
     if expected.verdict is Verdict.LIST:
-        return items_words(expected.items, asks, sp)
+        return ids_words(expected.items, asks, sp)
     return say(f"verdict.{expected.verdict.name.lower()}")
 
 
@@ -118,7 +118,7 @@ def _under(ask: LinkedAsk, answer: Answer, sp: Speaker) -> list[str]:
             if not _same(wanted, answer, asks):
                 lines.append(say("test.under_same", **parts))
         elif not _turned(wanted, turn):
-            lines.append(say("test.under", **parts, got=turn_answer(turn, sp)))
+            lines.append(say("test.under", **parts, got=turn_answer(turn, asks, sp)))
     return lines
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from hornbook.engine.answer import Node, NodeKind, Status
 from hornbook.engine.term import AnyOf, Holds
-from hornbook.explain.deciding import RIDERS, bearing, parts
+from hornbook.explain.deciding import RIDERS, bearing, out_of_force, parts
 
 _LEAVES = (
     NodeKind.FACT,
@@ -36,7 +36,14 @@ def step_of(node: Node, full: bool) -> Step:
     """How a node is drawn; `full` spells out every choice."""
     if node.kind is NodeKind.NOT and [child.kind for child in node.children] == [NodeKind.SENTENCE]:
         return step_of(node.children[0], full)  # its words deny it already
+    excepting = _excepting(node)
+    if excepting is not None:
+        return Step(node, below=_ordered(excepting))
     rule = _only_rule(node)
+    broken = _broken_point(node if rule is None else rule)
+    if broken is not None:
+        point = step_of(broken, full)
+        return replace(point, below=(*point.below, *_riders(node if rule is None else rule)))
     condition = _only_condition(node, rule)
     step = _said(condition or node, rule, full)
     if rule is not None and condition is not None:
@@ -52,18 +59,18 @@ def step_of(node: Node, full: bool) -> Step:
 
 def _said(node: Node, rule: Node | None, full: bool) -> Step:
     """A condition, made plainer where it can be."""
-    plain = _denied_leaf(node)
+    plain = denied_leaf(node)
     if plain is not node:
         return Step(plain, rule, below=_ordered(plain))
     if full or node.kind is not NodeKind.ANY or not _is_plain_choice(node):
         return Step(node, rule, below=_ordered(node))
     sides = tuple(_sides(node))
-    if node.status is Status.FALSE and all(_denied_leaf(side).kind in _LEAVES for side in sides):
-        return Step(node, rule, joined=tuple(_denied_leaf(side) for side in sides))
+    if node.status is Status.FALSE and all(denied_leaf(side).kind in _LEAVES for side in sides):
+        return Step(node, rule, joined=tuple(denied_leaf(side) for side in sides))
     held = next((side for side in sides if side.status is Status.TRUE), None)
-    if node.status is not Status.TRUE or held is None or _denied_leaf(held).kind not in _LEAVES:
+    if node.status is not Status.TRUE or held is None or denied_leaf(held).kind not in _LEAVES:
         return Step(node, rule, below=_ordered(node))
-    return Step(_denied_leaf(held), rule, others=tuple(side for side in sides if side is not held))
+    return Step(denied_leaf(held), rule, others=tuple(side for side in sides if side is not held))
 
 
 def _sides(node: Node) -> Iterator[Node]:
@@ -79,7 +86,7 @@ def _is_plain_choice(node: Node) -> bool:
     return isinstance(node.goal, AnyOf) and node.goal.least == 1
 
 
-def _denied_leaf(node: Node) -> Node:
+def denied_leaf(node: Node) -> Node:
     """The fact under a denial that says no more than the fact does; the node itself where it is no such."""
     if node.kind is not NodeKind.NOT or len(node.children) != 1:
         return node
@@ -108,6 +115,27 @@ def _conditions(rule: Node) -> list[Node]:
     return [child for child in parts(rule) if child.kind not in RIDERS]
 
 
+def _excepting(node: Node) -> Node | None:
+    """The norm to which a rule may yield: that it applies is what its conditions say."""
+    if node.kind is not NodeKind.EXCEPTION or len(node.children) != 1:
+        return None
+    return _only_rule(node.children[0])
+
+
+def _broken_point(rule: Node) -> Node | None:
+    """The breach of a point, of which a rule says that it is a breach of the whole: the point says more."""
+    if rule.kind is not NodeKind.RULE or not _is_breach(rule):
+        return None
+    conditions = _conditions(rule)
+    if len(conditions) != 1 or conditions[0].kind is not NodeKind.SENTENCE or not _is_breach(conditions[0]):
+        return None
+    return conditions[0] if conditions[0].status is rule.status else None
+
+
+def _is_breach(node: Node) -> bool:
+    return isinstance(node.goal, Holds) and node.goal.sentence.startswith("breach|")
+
+
 def _only_condition(node: Node, rule: Node | None) -> Node | None:
     """The one condition of a point, which says more than that the point is met; none for other sentences."""
     if rule is None or not _is_met(node):
@@ -122,7 +150,7 @@ def _only_condition(node: Node, rule: Node | None) -> Node | None:
 def _own_points(node: Node, rule: Node) -> Node | None:
     """The rule of the provision's own points, where a sentence rests only on their being met."""
     conditions = _conditions(rule)
-    if _is_met(node) or len(conditions) != 1 or not _is_met(conditions[0]):
+    if out_of_force(rule) is not None or _is_met(node) or len(conditions) != 1 or not _is_met(conditions[0]):
         return None
     inner = _only_rule(conditions[0])
     return inner if inner is not None and inner.address == rule.address else None

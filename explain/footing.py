@@ -3,18 +3,23 @@ One document and version for all of an answer goes without saying in its lines, 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
+from hornbook.engine.amounts import FOLLOWS
 from hornbook.engine.answer import Answer, Node, NodeKind, Status
+from hornbook.engine.case import Query
 from hornbook.engine.program import Asks
 from hornbook.engine.rule import Version
-from hornbook.engine.term import Address, ReadingId
-from hornbook.explain.deciding import deciding_nodes
+from hornbook.engine.term import Address, Holds, Range, ReadingId
+from hornbook.explain.deciding import told_nodes
 from hornbook.explain.words_base import Speaker, say
 from hornbook.explain.words_places import (
     document_of,
     document_words,
+    is_unencoded,
     place_words,
+    places_words,
     reading_entry,
     version_words,
 )
@@ -36,7 +41,7 @@ def proof_nodes(answer: Answer, asks: Asks) -> list[Node]:
     out = Status.TRUE if asks is Asks.UNMET else Status.FALSE
     listed = [item.proof for item in answer.items if item.status is not out]
     roots = [*answer.grounds, *([answer.proof] if answer.proof else []), *(listed or _all_items(answer))]
-    return [node for root in roots for node in deciding_nodes(root)]
+    return [node for root in roots for node in told_nodes(root)]
 
 
 def _all_items(answer: Answer) -> list[Node]:
@@ -72,3 +77,42 @@ def reading_lines(answer: Answer, asks: Asks, sp: Speaker, full: bool = False) -
             key = "answer.reading_why" if full else "answer.reading"
             used.setdefault(entry.id, say(key, place=place, chosen=entry.chosen, because=entry.because))
     return [say("answer.readings"), *(f"  {words}" for words in used.values())] if used else []
+
+
+def source_lines(answer: Answer, asks: Asks, sp: Speaker) -> list[str]:
+    """What the documents of an answer were read in, for each that says so: an official text needs no
+    such line. Of an answer that rests on no provision, all documents of the law."""
+    rules = [node.address for node in proof_nodes(answer, asks) if node.kind is NodeKind.RULE]
+    return document_source_lines([address for address in rules if address] or [*sp.program.documents], sp)
+
+
+def document_source_lines(addresses: Sequence[str], sp: Speaker) -> list[str]:
+    """What the documents of these places were read in, a line each."""
+    entries = {entry.key: entry for each in addresses if (entry := document_of(each, sp)) is not None}
+    lines = []
+    for entry in entries.values():
+        if entry.source:
+            words = say("answer.source", document=entry.number or entry.key, source=entry.source)
+            lines.append(words)
+    return lines
+
+
+def unencoded_lines(query: Query, sp: Speaker) -> list[str]:
+    """For a question what follows for somebody: the places beside those that lay it down that are known to
+    exist and not yet encoded, so that nobody takes the list for more than it is."""
+    guard = query.target.guard if isinstance(query.target, Range) else None
+    if not isinstance(guard, Holds) or guard.sentence != FOLLOWS:
+        return []
+    found: dict[Address, None] = {}
+    for rule in sp.program.rules.values():
+        if isinstance(rule.head, Holds) and rule.head.sentence == FOLLOWS:
+            found.update(dict.fromkeys(_unencoded_beside(rule.address, sp)))
+    return [say("answer.unencoded", places=places_words(found, sp))] if found else []
+
+
+def _unencoded_beside(address: Address, sp: Speaker) -> list[Address]:
+    """The places not yet encoded in the article in which the address stands."""
+    parts = address.split("/")
+    article = "/".join(parts[:2])
+    entries = sp.program.provisions
+    return [each for each in entries if each.startswith(f"{article}/") and is_unencoded(entries[each])]

@@ -8,11 +8,21 @@ from collections.abc import Callable
 from hornbook.engine.answer import Computed, Node, NodeKind, Status
 from hornbook.engine.case import Basis
 from hornbook.engine.case import Source as FactSource
-from hornbook.engine.term import Address, Expr, Holds, MeasureOf, Quantify, RuleId
+from hornbook.engine.rule import Version
+from hornbook.engine.term import Address, AnyOf, Compare, Expr, Holds, MeasureOf, Quantify, RuleId, Term
+from hornbook.engine.walk import value_with_terms, with_terms
+from hornbook.explain.silence import closed_by_names, closed_by_silence, is_silent, silent_words
 from hornbook.explain.words import cond_words, expr_words, kind_plural
 from hornbook.explain.words_base import Speaker, fill, say
-from hornbook.explain.words_places import place_words, reading_entry, rule_address, version_words
-from hornbook.explain.words_values import date_words
+from hornbook.explain.words_breach import breaches_words
+from hornbook.explain.words_places import (
+    document_of,
+    document_words,
+    place_words,
+    rule_address,
+    version_words,
+)
+from hornbook.explain.words_values import date_words, value_words
 
 
 def values_of(node: Node) -> dict[Expr, Computed]:
@@ -32,10 +42,19 @@ def goal_words(node: Node, sp: Speaker, positive: bool = False) -> str:
 def _head_words(node: Node, sp: Speaker) -> str:
     rule = sp.program.rules.get(node.rule) if node.rule else None
     if rule is None:
-        return place_words(node.address, sp) if node.address else ""
+        asked = _asked_value(node, sp)
+        return asked if asked else place_words(node.address, sp) if node.address else ""
     if isinstance(rule.head, MeasureOf):
         return expr_words(rule.head, sp)
     return cond_words(rule.head, sp, negated=node.status is Status.FALSE)
+
+
+def _asked_value(node: Node, sp: Speaker) -> str:
+    """The value that a node without a condition of its own is about."""
+    if node.kind is not NodeKind.COMPUTED or not node.values:
+        return ""
+    asked = node.values[-1]
+    return say("value.with", words=expr_words(asked.expression, sp), value=value_words(asked.value, sp))
 
 
 def source_words(source: FactSource | None) -> str:
@@ -57,7 +76,18 @@ def _with_source(node: Node, sp: Speaker) -> str:
 
 
 def _silence(node: Node, sp: Speaker) -> str:
-    return f"{goal_words(node, sp)}: {say('fact.silence', note=node.note)}"
+    if not is_silent(node, sp):
+        return say("fact.itself", words=goal_words(node, sp), note=node.note)
+    silent = silent_words([goal_words(node, sp, positive=True)])
+    return say("fact.silence", silent=silent, vocabulary=say("fact.vocabulary", note=node.note))
+
+
+def finding_words(node: Node, sp: Speaker) -> str:
+    """The condition of a node as it stands, and that it rests on silence where it does."""
+    leaf = node.children[0] if node.kind is NodeKind.NOT and len(node.children) == 1 else node
+    if is_silent(leaf, sp):
+        return silent_words([goal_words(leaf, sp, positive=True)])
+    return goal_words(node, sp)
 
 
 def _unknown(node: Node, sp: Speaker) -> str:
@@ -76,19 +106,26 @@ def _sources(node: Node) -> list[str]:
 
 def joined_words(nodes: tuple[Node, ...], sp: Speaker) -> str:
     """Several plain facts in one line; what they have in common as their source is said once."""
+    if all(is_silent(node, sp) for node in nodes):
+        silent = silent_words([goal_words(node, sp, positive=True) for node in nodes])
+        return say("fact.silence", silent=silent, vocabulary=say("fact.vocabulary", note=nodes[0].note))
     sources = [_sources(node) if node.kind is NodeKind.COMPUTED else _fact_sources(node) for node in nodes]
-    if all(source == sources[0] for source in sources):
+    if all(source and source == sources[0] for source in sources):
         words = say("join.list_and").join(goal_words(node, sp) for node in nodes)
         return ", ".join([words, *sources[0]])
     return say("join.list_and").join(node_words(node, sp) for node in nodes)
 
 
 def _fact_sources(node: Node) -> list[str]:
-    """The source of a fact; for a silence and the unknown their own words, as no other fact shares them."""
-    return [source_words(node.source)] if node.source is not None else [node.kind.value, node.note]
+    """The source of a fact; none for a silence and the unknown, which speak for themselves."""
+    return [source_words(node.source)] if node.source is not None else []
 
 
 def _rule(node: Node, sp: Speaker) -> str:
+    rule = sp.program.rules.get(node.rule) if node.rule else None
+    if node.status is Status.FALSE and rule is not None and isinstance(node.goal, Compare):
+        measure = expr_words(node.goal.left, sp)
+        return say("fact.no_value", place=place_words(rule.address, sp), measure=measure.removeprefix("the "))
     return goal_words(node, sp)
 
 
@@ -101,10 +138,13 @@ _ANY = {Status.TRUE: "met", Status.FALSE: "unmet"}
 
 
 def _any(node: Node, sp: Speaker) -> str:
+    breaches = isinstance(node.goal, AnyOf) and breaches_words(node.goal.parts, sp, True)
+    if breaches and node.status is Status.FALSE:
+        return goal_words(node, sp)
     if len(node.children) > _FEW:
         return say(f"node.any_{_ANY.get(node.status, 'open')}", number=len(node.children))
     if node.status is Status.FALSE and len(node.children) > 1:
-        return say("join.list_and").join(goal_words(child, sp) for child in node.children)
+        return say("join.list_and").join(finding_words(child, sp) for child in node.children)
     return goal_words(node, sp) if node.goal is not None else say("node.any")
 
 
@@ -114,8 +154,17 @@ def _in_force(node: Node, sp: Speaker) -> str:
         for found in node.values[:1]
         if found.value is not None and found.value.value is not None
     )
-    place = place_words(node.address, sp) if node.address else ""
-    return say("node.not_in_force" if node.status is Status.FALSE else "node.in_force", place=place, day=day)
+    if node.status is Status.FALSE and node.address and node.version:
+        place = lapsed_words(node.address, node.version, sp)
+        return say("node.not_in_force", place=place, day=day, version=version_words(node.version))
+    return say("node.in_force", place=place_words(node.address, sp) if node.address else "", day=day)
+
+
+def lapsed_words(address: Address, version: Version, sp: Speaker) -> str:
+    """What was not in force: the document, where the version is as old as it, else the place."""
+    entry = document_of(address, sp)
+    whole = entry is not None and version.end is None and version.start == entry.commences
+    return document_words(address, sp) if whole else place_words(address, sp)
 
 
 _EXCEPTIONS = {Status.TRUE: "on", Status.FALSE: "off", Status.UNKNOWN: "unknown", Status.NOT_REACHED: "off"}
@@ -123,14 +172,30 @@ _EXCEPTIONS = {Status.TRUE: "on", Status.FALSE: "off", Status.UNKNOWN: "unknown"
 
 def _exception(node: Node, sp: Speaker) -> str:
     address = rule_address(node.rule) if node.rule else node.address
-    words = goal_words(node, sp) if node.goal is not None else node.note
     place = place_words(address, sp) if address else ""
+    words = _conclusion(node, sp) or node.note
     return say(f"node.exception_{_EXCEPTIONS[node.status]}", place=place, words=words)
+
+
+def _conclusion(node: Node, sp: Speaker) -> str:
+    """What the norm concludes to which a rule may yield, of the individuals at hand."""
+    rule = sp.program.rules.get(node.rule) if node.rule else None
+    if rule is None or not isinstance(node.goal, Holds):
+        return ""
+    terms: dict[Term, Term] = dict(zip(rule.vars, node.goal.args, strict=False))
+    if isinstance(rule.head, Holds):
+        return cond_words(with_terms(rule.head, terms), sp)
+    value = expr_words(value_with_terms(rule.value, terms), sp) if rule.value is not None else ""
+    return say("show.value_is", words=expr_words(value_with_terms(rule.head, terms), sp), value=value)
 
 
 def _list(node: Node, sp: Speaker) -> str:
     closed = node.status is Status.TRUE
     words = list_words(node, sp)
+    if words and closed_by_names(node):
+        return say("node.list_of_law", words=words)
+    if words and closed_by_silence(node):
+        return say("node.list_silent", words=words, vocabulary=say("fact.vocabulary", note=node.note))
     if words:
         return say("node.list_words" if closed else "node.list_words_open", words=words)
     plural = node.note or say("node.things")
@@ -216,26 +281,3 @@ def cite_words(node: Node, sp: Speaker) -> str:
     if node.version is None or node.version == sp.home_version:
         return place
     return f"{place}, {version_words(node.version)}"
-
-
-def note_lines(node: Node, sp: Speaker, full: bool) -> list[str]:
-    """The lines below a node: the reading it uses, how days were counted."""
-    lines = []
-    entry = reading_entry(node.reading, sp) if node.reading else None
-    if entry is not None and (full or entry.alternative):
-        key = "node.alternative" if entry.alternative else "node.reading"
-        lines.append(say(key, chosen=entry.chosen, because=entry.because))
-    for found in node.values:
-        if found.steps:
-            lines += steps_lines(found, full)
-    return lines
-
-
-def steps_lines(found: Computed, full: bool) -> list[str]:
-    """A count of days: its noted days; every day counted in full."""
-    steps = [(day, note) for day, note in found.steps if full or note]
-    said = [
-        say("node.step" if note else "node.step_plain", day=date_words(day), note=note) for day, note in steps
-    ]
-    words = ", ".join(said)
-    return [say("node.steps", steps=words)] if words else []

@@ -4,13 +4,17 @@ what rests on it."""
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
-from hornbook.engine.program import ProvisionEntry, Reference
-from hornbook.engine.term import Address
-from hornbook.explain.rule_words import rule_lines
+from hornbook.engine.program import ProvisionEntry, ReferenceKind
+from hornbook.engine.rule import NormKind, Rule
+from hornbook.engine.term import Address, ReadingId
+from hornbook.explain.footing import document_source_lines
+from hornbook.explain.rule_words import norm_lines, plainly, rule_lines
+from hornbook.explain.words import cond_words
 from hornbook.explain.words_base import Speaker, say
-from hornbook.explain.words_places import document_of, place_words, short_id, version_words
+from hornbook.explain.words_places import document_of, is_unencoded, place_words, short_id, version_words
 
 
 def provision_lines(address: Address, sp: Speaker) -> list[str]:
@@ -24,7 +28,7 @@ def provision_lines(address: Address, sp: Speaker) -> list[str]:
         _readings(entry, sp),
         _points(entry, sp),
         _references(address, sp),
-        [say("answer.sources")],
+        document_source_lines([address], sp),
     ]
     lines: list[str] = []
     for block in filter(None, blocks):
@@ -40,14 +44,20 @@ def _opening(entry: ProvisionEntry, sp: Speaker) -> list[str]:
     lines.append(f"  {entry.address}, {version_words(entry.version)}{why}")
     if entry.says:
         lines.append(f"  {say('show.says', says=entry.says)}")
-    if entry.non_operative:
+    if is_unencoded(entry):
+        lines.append(f"  {say('show.unencoded')}")
+    elif entry.non_operative:
         lines.append(f"  {say('show.non_operative', kind=entry.non_operative)}")
     return lines
 
 
+def _rules(entry: ProvisionEntry, sp: Speaker) -> list[Rule]:
+    return [sp.program.rules[rule] for rule in entry.rules if rule in sp.program.rules]
+
+
 def _norms(entry: ProvisionEntry, sp: Speaker) -> list[str]:
-    rules = [sp.program.rules[rule] for rule in entry.rules if rule in sp.program.rules]
-    lines = [f"  {line}" for rule in rules for line in rule_lines(rule, sp)]
+    chosen = [rule for rule in _rules(entry, sp) if rule.under is None]
+    lines = [f"  {line}" for line in norm_lines(chosen, sp)]
     return [say("show.norms"), *lines] if lines else []
 
 
@@ -59,37 +69,48 @@ def _readings(entry: ProvisionEntry, sp: Speaker) -> list[str]:
             kind = "alternative_line" if reading.alternative else "reading_line"
             words = say(f"show.{kind}", id=short_id(key), chosen=reading.chosen, because=reading.because)
             lines.append(f"  {words}")
+            lines += [f"    {line}" for line in _norms_under(key, entry, sp)]
     return [say("show.readings"), *lines] if lines else []
 
 
+def _norms_under(reading: ReadingId, entry: ProvisionEntry, sp: Speaker) -> list[str]:
+    """The norms under an alternative that differ from those of the reading chosen."""
+    rules = _rules(entry, sp)
+    chosen = [rule_lines(rule, sp) for rule in rules if rule.under is None]
+    under = [plainly(rule) for rule in rules if rule.under == reading]
+    return norm_lines([rule for rule in under if rule_lines(rule, sp) not in chosen], sp)
+
+
 def _points(entry: ProvisionEntry, sp: Speaker) -> list[str]:
-    lines = []
-    for child in entry.children:
-        below = sp.program.provisions.get(child)
-        if below is not None:
-            lines.append(_titled(below))
-    return [say("show.points"), *lines] if lines else []
+    found = [sp.program.provisions[child] for child in entry.children if child in sp.program.provisions]
+    return [say("show.points"), *(_titled(below, sp) for below in found)] if found else []
 
 
 def _references(address: Address, sp: Speaker) -> list[str]:
     inside = f"{address}/"
-    rests = [r for r in sp.program.references if r.source == address or r.source.startswith(inside)]
-    rested = [r for r in sp.program.references if r.target is not None and r.target == address]
+
+    def within(place: str | None) -> bool:
+        return place == address or (place or "").startswith(inside)
+
+    found = sp.program.references
+    rests = [(r.kind, r.target or r.outside) for r in found if within(r.source) and not within(r.target)]
+    rested = [(r.kind, r.source) for r in found if r.target == address and not within(r.source)]
+    lines = [say("show.rests"), *_by_kind("rests", rests, sp)] if rests else []
+    return lines + ([say("show.rested"), *_by_kind("rested", rested, sp)] if rested else [])
+
+
+def _by_kind(side: str, pointed: Sequence[tuple[ReferenceKind, str]], sp: Speaker) -> list[str]:
+    """A line for each kind of reference, with its places; a place inside another goes without saying."""
+    by_kind: dict[ReferenceKind, dict[str, None]] = {}
+    order = {address: number for number, address in enumerate(sp.program.provisions)}
+    for kind, place in sorted(pointed, key=lambda each: order.get(Address(each[1]), len(order))):
+        by_kind.setdefault(kind, {})[place] = None
     lines = []
-    if rests:
-        lines += [say("show.rests"), *dict.fromkeys(f"  {_target_words(r, sp)}" for r in rests)]
-    if rested:
-        lines += [say("show.rested"), *dict.fromkeys(f"  {_source_words(r, sp)}" for r in rested)]
+    for kind, places in by_kind.items():
+        outer = [each for each in places if not any(each.startswith(f"{other}/") for other in places)]
+        words = [place_words(each, sp) if each in sp.program.provisions else each for each in outer]
+        lines.append(f"  {say(f'show.{side}_{kind.name.lower()}', places=', '.join(words))}")
     return lines
-
-
-def _target_words(reference: Reference, sp: Speaker) -> str:
-    words = place_words(reference.target, sp) if reference.target else reference.outside
-    return f"{words} ({reference.kind.value})"
-
-
-def _source_words(reference: Reference, sp: Speaker) -> str:
-    return f"{place_words(reference.source, sp)} ({reference.kind.value})"
 
 
 _PARAGRAPH = re.compile(r"\bparagraph p?(\d+)", re.IGNORECASE)
@@ -136,9 +157,24 @@ def document_lines(key: str, sp: Speaker) -> list[str]:
     if reading is not None:
         lines.append(f"  {say('show.reading_line', chosen=reading.chosen, because=reading.because)}")
     tops = [p for p in sp.program.provisions.values() if p.document == key and p.parent is None]
-    return lines + [_titled(top) for top in tops]
+    return [*lines, *(_titled(top, sp) for top in tops), *_source_block(key, sp)]
 
 
-def _titled(entry: ProvisionEntry) -> str:
-    words = entry.title or entry.says
-    return f"  {short_id(entry.address)}{': ' + words if words else ''}"
+def _source_block(key: str, sp: Speaker) -> list[str]:
+    """What the document was read in, below a list; nothing where it does not say so."""
+    lines = document_source_lines([key], sp)
+    return ["", *lines] if lines else []
+
+
+def _titled(entry: ProvisionEntry, sp: Speaker) -> str:
+    words = entry.title or entry.says or _condition_words(entry, sp)
+    unencoded = say("show.unencoded_short") if is_unencoded(entry) else ""
+    return f"  {short_id(entry.address)}{': ' + words if words else ''}{unencoded}"
+
+
+def _condition_words(entry: ProvisionEntry, sp: Speaker) -> str:
+    """What a point of one line asks; empty for what concludes something else."""
+    asked = [
+        rule.body for rule in _rules(entry, sp) if rule.kind is NormKind.CONDITION and rule.under is None
+    ]
+    return cond_words(asked[0], sp) if len(asked) == 1 else ""

@@ -36,6 +36,7 @@ from hornbook.engine.term import (
     Yearly,
 )
 from hornbook.explain.words_base import Speaker, fill, form_words, say, term_words, with_article, wording
+from hornbook.explain.words_breach import breaches_words
 from hornbook.explain.words_dimensions import dimension_of, is_event
 from hornbook.explain.words_places import made_words, placed_forms
 from hornbook.explain.words_values import amount_words, value_words
@@ -62,7 +63,8 @@ def cond_words(cond: Cond, sp: Speaker, values: Values = NO_VALUES, negated: boo
             return _joined(parts, sp, values, negated, "join.and", "join.not_all")
         case AnyOf(parts=parts, least=least):
             if least == 1:
-                return _joined(parts, sp, values, negated, "join.or", "join.not_any")
+                breaches = breaches_words(parts, sp, negated)
+                return breaches or _joined(parts, sp, values, negated, "join.or", "join.not_any")
             words = "; ".join(cond_words(part, sp, values) for part in parts)
             return say("join.not_least" if negated else "join.least", number=least, words=words)
         case Quantify():
@@ -139,7 +141,17 @@ def compare_words(cond: Compare, sp: Speaker, values: Values = NO_VALUES, negate
     like_right = cond.left.shown if isinstance(cond.left, Constant) else ""
     left = expr_words(cond.left, sp, values, like_left)
     right = expr_words(cond.right, sp, values, like_right)
+    if negated and _is_none(cond.left, sp, values):
+        return say("compare_none.left", left=expr_words(cond.left, sp), verb=verb, right=right)
+    if negated and _is_none(cond.right, sp, values):
+        return say("compare_none.right", left=left, verb=verb, right=expr_words(cond.right, sp))
     return f"{left} {verb} {right}"
+
+
+def _is_none(expr: Expr, sp: Speaker, values: Values) -> bool:
+    """Whether a measure is known to have no value; an event that never happened has words of its own."""
+    value = values[expr].value if expr in values and isinstance(expr, MeasureOf) else None
+    return value is not None and value.value is None and not is_event(expr, sp)
 
 
 # What a comparison that fails comes to, where both sides have a value.
@@ -247,7 +259,7 @@ def computed_words(found: Computed, sp: Speaker, like: str = "") -> str:
         if written:
             return written
     if found.value is not None and found.value.value is None and is_event(expr, sp):
-        return say("value.never")
+        return say("value.never" if found.source is not None else "value.never_said")
     return value_words(found.value, sp, like)
 
 

@@ -71,12 +71,26 @@ def speaker(program: Program, case: Case | None = None) -> Speaker:
 
 
 def with_article(words: str) -> str:
-    """`a` or `an` before common words; proper names, plurals and words with an article stay as they are."""
+    """`a` or `an` before common words; proper names, plurals, words with an article and what is not counted
+    stay as they are."""
     first, _, rest = words.partition(" ")
-    if first in ARTICLES or not first[:1].islower() or (words.endswith("s") and not words.endswith("ss")):
+    noun = _noun(words)
+    plural = noun.endswith("s") and not noun.endswith(("ss", "is", "us"))
+    uncounted = noun in wording()["noun.uncounted"]
+    if first in ARTICLES or not first[:1].islower() or plural or uncounted:
         return words
     article = "an" if first[0] in "aeiou" and not first.startswith(("uni", "use", "one", "eu")) else "a"
     return f"{article} {first} {rest}".rstrip()
+
+
+def _noun(words: str) -> str:
+    """The noun of a phrase: the last word before what only describes it (`seizure of the fuel`)."""
+    noun = ""
+    for word in words.split():
+        if noun and word in wording()["noun.described_by"]:
+            break
+        noun = word
+    return noun
 
 
 def term_words(term: Term, sp: Speaker, article: bool = True) -> str:
@@ -104,14 +118,25 @@ def id_words(key: str, sp: Speaker, article: bool = True) -> str:
 def fill(form: Wording, terms: tuple[Term, ...], sp: Speaker) -> str:
     """A form's words with terms in its holes; no second article where the form has one before the hole."""
     made = ""
-    for piece in form.pieces:
+    for place, piece in enumerate(form.pieces):
         if isinstance(piece, str):
             made += piece
             continue
         before = made.split()
         article = not (before and before[-1] in ARTICLES)
-        made += term_words(terms[piece], sp, article)
+        words = term_words(terms[piece], sp, article)
+        made += _definite(words) if isinstance(terms[piece], Name) and _is_owned(form, place) else words
     return made.strip()
+
+
+def _is_owned(form: Wording, place: int) -> bool:
+    """Whether somebody's is spoken of: `{a licence} of {a person}` is the licence of Thongkham."""
+    return place + 2 < len(form.pieces) and form.pieces[place + 1] == " of "
+
+
+def _definite(words: str) -> str:
+    first, _, rest = words.partition(" ")
+    return f"the {rest}" if first in ("a", "an") else words
 
 
 def form_words(

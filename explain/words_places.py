@@ -5,7 +5,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from hornbook.engine.program import DocumentEntry, MeasureEntry, ReadingEntry, Wording
+from hornbook.engine.program import (
+    KNOWN,
+    DocumentEntry,
+    MeasureEntry,
+    ProvisionEntry,
+    ReadingEntry,
+    Wording,
+)
 from hornbook.engine.rule import Version
 from hornbook.engine.term import Address, Holds, Individual, ReadingId, RuleId, Term, words_of
 from hornbook.explain.words_base import Speaker, id_words, say, term_words
@@ -21,6 +28,11 @@ def document_words(address: str, sp: Speaker) -> str:
     """The number of the document, as one cites it: `331/PM`."""
     entry = document_of(address, sp)
     return (entry.number or entry.key) if entry else address.partition("/")[0]
+
+
+def is_unencoded(entry: ProvisionEntry) -> bool:
+    """Whether the place is only known to exist (`non-operative known`): its text is not encoded."""
+    return entry.non_operative == KNOWN
 
 
 def step_words(address: Address, sp: Speaker) -> str:
@@ -73,7 +85,8 @@ def places_words(addresses: Iterable[str], sp: Speaker) -> str:
     listed = list(dict.fromkeys(addresses))
     if len({a.partition("/")[0] for a in listed}) > 1:
         return "; ".join(place_words(a, sp) for a in listed)
-    words = ", ".join(place_words(a, sp, document=False) for a in listed)
+    places = [place_words(a, sp, document=False) for a in listed]
+    words = ("; " if any(", " in place for place in places) else ", ").join(places)
     if not listed or listed[0].partition("/")[0] == sp.home:
         return words
     return say("place.of", place=words, document=document_words(listed[0], sp))

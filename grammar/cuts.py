@@ -13,7 +13,7 @@ _PLAIN = rf"(?!(?:of|in|by|to|at|for|with|on|is|per)\s){_WORD}"
 _VAR = r"[A-Z]\d*(?![^\s)])"
 LISTED = rf"(?:(?:{_WORD}\s+){{1,8}}?{_VAR}(?=\s+such\s+that\b)|(?:{_PLAIN}\s+){{1,8}}?{_VAR}(?=\s*(?:$|\))))"
 _COUNTED = rf"(?:(?:{_WORD}\s+){{1,8}}?{_VAR}(?=\s+such\s+that\b)|(?:{_PLAIN}\s+){{1,8}}?{_VAR})"
-LABEL = r"(?:\d+[^\W\d_]*(?:[.\-]\d*[^\W_]*)*(?<![.\-])|p\d+|[^\W\d_]{1,3})"
+LABEL = r"(?:\d+[^\W\d_]*(?:[.\-]\d*[^\W_]*)*(?<![.\-])|p\d+|[IVXLC]{1,8}|[^\W\d_]{1,3})"
 
 
 def whole(words: str) -> str:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 from hornbook.explain.commands.opening import format_option, law_option, open_law
-from hornbook.explain.facts_text import fact_words, facts_lines, generic, turning_facts, turning_question
+from hornbook.explain.facts_text import asked_facts, facts_lines
 from hornbook.explain.out import show, show_json
 from hornbook.explain.questions_text import near_questions, question_meant
 from hornbook.explain.words_base import say, speaker
@@ -17,7 +17,8 @@ from hornbook.explain.words_base import say, speaker
 @law_option
 @format_option
 def facts_command(question: str, law: tuple[Path, ...], form: str) -> None:
-    """List the facts on which a question turns, in the order of the text, with the provisions that ask them.
+    """List the facts on which a question turns, under the provisions that ask them, in the order of the text:
+    each as a question to ask and as the line to write into a case.
 
     \b
     Example:
@@ -29,14 +30,12 @@ def facts_command(question: str, law: tuple[Path, ...], form: str) -> None:
         near = say("join.or").join(f"`{each}`" for each in near_questions(program, question))
         key = "cli.no_question_near" if near else "cli.no_question"
         raise click.UsageError(say(key, text=question, near=near))
-    sp = generic(meant, speaker(program))
-    facts = turning_facts(program, meant.target)
+    facts, calls = asked_facts(meant, program)
     if form == "json":
-        show_json(
-            [
-                {"fact": fact_words(f, sp), "ask": turning_question(f, sp), "asked_by": list(f.asked_by)}
-                for f in facts
-            ]
-        )
+        shown = [
+            {"fact": f.fact, "ask": f.question, "write": list(f.lines), "asked_by": list(f.asked_by)}
+            for f in facts
+        ]
+        show_json(shown)
     else:
-        show(facts_lines(facts, sp))
+        show(facts_lines(facts, calls, speaker(program)))

@@ -122,7 +122,8 @@ PLAIN = {
 def check_answer(data: dict[str, Any]) -> None:
     check(data, "Answer")
     rows = data["nodes"]
-    roots = [data["proof"], *data["grounds"], *(item["proof"] for item in data["items"])]
+    listed = [root for item in data["items"] for root in (item["proof"], item["amount"])]
+    roots = [data["proof"], *data["grounds"], *listed]
     children = [child for row in rows for child in row.get("children", [])]
     first: dict[int, int] = {}
     for place, row in enumerate(rows):

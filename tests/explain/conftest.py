@@ -86,7 +86,7 @@ def _sentences() -> list[Sentence]:
             not_=(0, " does not hold ", 1),
             asks=("does ", 0, " hold ", 1, "?"),
         ),
-        _sentence(NEAR, (SCHOOL, STATION), is_=(0, " is near ", 1), all=("all the schools near ", 1)),
+        _sentence(NEAR, (SCHOOL, STATION), is_=(0, " is near ", 1), all=("the schools near ", 1)),
         _sentence(LICENSED, (STATION,), is_=(0, " may be licensed"), not_=(0, " may not be licensed")),
     ]
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
+import pytest
+from hornbook.engine.library import Library
 from hornbook.engine.program import Asks, Program, Question, Wording
 from hornbook.engine.term import Address, Holds, KindId, SentenceId, Var
-from hornbook.explain.facts_text import facts_lines, generic, turning_facts
+from hornbook.explain.facts_text import asked_facts, facts_lines
 from hornbook.explain.questions_text import question_meant, questions_holding, wordings_of
-from hornbook.explain.show_text import find_addresses, near_addresses, provision_lines
+from hornbook.explain.show_text import document_lines, find_addresses, near_addresses, provision_lines
 from hornbook.explain.words_base import Speaker, speaker
 
 S = Var("S", KindId("gas station"))
@@ -58,14 +61,79 @@ def test_questions_are_listed_and_found(program: Program) -> None:
     assert question_meant(law, "may it fly?") is None
 
 
-def test_a_question_turns_on_facts_in_the_order_of_the_text(program: Program) -> None:
+def test_a_question_turns_on_facts_under_the_provisions_that_ask_them(program: Program) -> None:
     law = asking(program)
-    facts = turning_facts(law, QUESTION.target)
-    lines = facts_lines(facts, generic(QUESTION, speaker(law)))
-    assert lines == [
-        "the question turns on 2 facts, in the order of the text:",
+    facts, calls = asked_facts(QUESTION, law)
+    assert calls == ['call "..." S, a gas station']
+    assert facts_lines(facts, calls, speaker(law)) == [
+        "the question turns on 2 facts; a case states those that are known, after naming who it is about:",
+        '  call "..." S, a gas station',
+        "",
+        "Article 25 of 1/PM",
         "  1. does the gas station hold a gas station licence?",
-        "     asked by Article 25 of 1/PM",
+        "     write: S holds a gas station licence",
+        "        or: S does not hold a gas station licence",
         "  2. what is the tank capacity of the gas station?",
-        "     asked by Article 25 of 1/PM",
+        "     write: the tank capacity of S is ... litres",
     ]
+
+
+def _filled(line: str) -> str:
+    days = line.replace("YYYY-MM-DD", "2019-01-01").replace("HH:MM", "10:00")
+    return days.replace(" ... ", " 5 ").replace(" ...", " 5")
+
+
+MANY_FACTS = ["may a gas station be licensed?", "is a gas station in breach of the decree?"]
+
+
+@pytest.mark.parametrize("words", MANY_FACTS)
+def test_the_lines_to_write_are_lines_of_a_case(words: str, tmp_path: Path) -> None:
+    library = Library.open()
+    question = question_meant(library.program, words)
+    assert question is not None
+    facts, calls = asked_facts(question, library.program)
+    named = [call.replace("...", f"person {number}") for number, call in enumerate(calls)]
+    assert len({fact.question for fact in facts}) == len(facts) > 30
+    lines = [line for fact in facts for line in fact.lines]
+    head = "".join(f"  {call}\n" for call in named) + "  on 2019-03-01\n  given\n"
+    cases = [f'case "{number}"\n{head}    {_filled(line)}\n' for number, line in enumerate(lines)]
+    path = tmp_path / "written.case"
+    path.write_text("\n".join(cases), encoding="utf-8")
+    wrong = [(line, each.wrong) for line, each in zip(lines, library.cases(path), strict=True) if each.wrong]
+    assert wrong == []
+
+
+def test_letters_mean_the_same_in_every_fact() -> None:
+    library = Library.open()
+    question = question_meant(library.program, "may a petroleum business be registered?")
+    assert question is not None
+    facts, calls = asked_facts(question, library.program)
+    assert [call.split()[2] for call in calls if call.startswith("call")] == ["B,", "X,", "T,"]
+    assert any("where B is a gas station or a depot company" in call for call in calls)
+    near = next(fact for fact in facts if "same direction" in fact.question)
+    assert near.lines[0].endswith("in the same direction as B: T")
+    assert next(fact for fact in facts if "along the road" in fact.question).question.startswith(
+        "how wide is the gas station"
+    )
+
+
+def test_a_known_place_says_that_it_is_not_encoded() -> None:
+    sp = speaker(Library.open().program)
+    lines = provision_lines(Address("la-pm-331-2017/66"), sp)
+    assert any("not yet encoded" in line for line in lines)
+    assert not any("lays down no rule" in line for line in lines)
+    listed = document_lines("la-pm-331-2017", sp)
+    assert "  66: Administration of petroleum business (not yet encoded)" in listed
+    assert "  28: Conditions of operation" in listed
+
+
+def test_what_is_said_of_several_provisions_is_said_once() -> None:
+    sp = speaker(Library.open().program)
+    prohibitions = provision_lines(Address("la-pm-331-2017/57"), sp)
+    assert not any("is in breach" in line for line in prohibitions)
+    lesson = "\n".join(provision_lines(Address("la-pm-331-2017/81"), sp))
+    assert "if S is in breach of Article 25, Article 28, Article 41, Article 57 or Article 83" in lesson
+    assert "if it is the first breach by S of Article 57(1), " in lesson
+    assert lesson.count("the count of earlier violations of this decree by S is 0") == 1
+    issue = "\n".join(provision_lines(Address("la-pm-331-2017/27/p4"), sp))
+    assert issue.count("has the power to issue") == 1
