@@ -10,6 +10,7 @@ from datetime import date
 from fractions import Fraction
 
 from hornbook.engine.match import Entry, Found, Named, Scanned, Some, scan
+from hornbook.engine.mistakes import habit, unit_meant
 from hornbook.engine.phrase_words import without_article
 from hornbook.engine.program import Reference
 from hornbook.engine.resolve_scope import Scope, binding, misfit, use
@@ -194,6 +195,10 @@ class Terms:
     def unknown(self, phrase: Phrase, scanned: Scanned) -> None:
         """Report a phrase that nothing declares."""
         lookup = self.vocabulary.lookup
+        mistaken = habit(phrase.span, lookup)
+        if mistaken is not None:
+            self.diagnostics.append(mistaken)
+            return
         name = unknown_name(scanned, lookup)
         if name:
             self.unknown_name(name, phrase.span)
@@ -210,15 +215,28 @@ class Terms:
     def no_value(self, phrase: Phrase, scanned: Scanned) -> None:
         """Report a phrase that stands where a value is needed and is none."""
         if phrase.tokens and isinstance(phrase.tokens[0], Number) and len(phrase.tokens) > 1:
-            unit = self.scan(Phrase(phrase.tokens[1:])).shown
-            known = [name for unit in self.vocabulary.units.values() for name in (unit.name, unit.plural)]
-            near = did_you_mean(near_words(unit, known), "declare what is counted with `unit`")
-            self.report("E208", f"no unit `{unit}` is known", phrase.span, near)
+            self.unknown_unit(self.scan(Phrase(phrase.tokens[1:])).shown, phrase)
         elif scanned.key == "{}":
             help_line = "write a quantity, a date or a measure"
             self.report("E207", f"`{scanned.shown}` is no value", phrase.span, help_line)
         else:
             self.unknown(phrase, scanned)
+
+    def unknown_unit(self, unit: str, phrase: Phrase) -> None:
+        """Report what stands behind a number and is no unit."""
+        mistaken = habit(phrase.span, self.vocabulary.lookup)
+        if mistaken is not None:
+            self.diagnostics.append(mistaken)
+            return
+        known = [name for each in self.vocabulary.units.values() for name in (each.name, each.plural)]
+        near = [unit_meant(unit)] if unit_meant(unit) else near_words(unit, known)
+        span = phrase.span
+        if unit and span.words.endswith(unit):
+            span = Span(span.source, span.end - len(unit), span.end, span.under)
+        self.report("E208", f"no unit `{unit}` is known", span, did_you_mean(near, _DECLARE_UNIT))
+
+
+_DECLARE_UNIT = "declare what is counted with `unit`"
 
 
 def constant_of(scanned: Scanned) -> Constant | None:

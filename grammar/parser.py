@@ -19,6 +19,7 @@ from hornbook.grammar import (
     build_phrase,
 )
 from hornbook.grammar.build_phrase import Refused
+from hornbook.grammar.cuts import STRANGERS
 from hornbook.grammar.declaration import DocumentDeclared
 from hornbook.grammar.diagnostic import Diagnostic
 from hornbook.grammar.layout import Layout, Piece
@@ -215,7 +216,8 @@ def _failings(error: UnexpectedToken, chunk: list[Piece], at: int) -> tuple[_Fai
         before -= 1
     above = chunk[before].type if before >= 0 else ""
     opener = chunk[first].type
-    return (state, above, opener, type_), (state, "", opener, type_), (None, "", opener, type_)
+    anywhere = ((None, "", "", type_),) if type_ in STRANGERS else ()
+    return (state, above, opener, type_), (state, "", opener, type_), (None, "", opener, type_), *anywhere
 
 
 @cache
