@@ -214,7 +214,7 @@ def in_sentences(program: Program, path: list[str]) -> str:
 
 
 def _concluding(program: Program, rule: Rule) -> str:
-    """A rule as what it concludes with its article; the article alone where that is what a reference means."""
+    """What a rule concludes, with its article; for a provision that a reference asks, the article alone."""
     place, entry = article_of(rule.address), entry_of(program, rule.head)
     made = isinstance(entry, Sentence) and entry.made
     return place if made else f"`{in_words(entry.forms['is'], entry.holes)}` ({place})"

@@ -26,10 +26,11 @@ def not_stratified(program: Program) -> list[Diagnostic]:
             "holds only where it does not hold" if edge.negative else "needs a value that it decides itself"
         )
         rule = program.rules[RuleId(edge.source.removeprefix(APPLIES))]
-        at, also = edge.span, (("needed for this conclusion", rule.span),)
-        if at is NOWHERE or at.source is not rule.span.source:
-            at, also = rule.span, ()
-        found.append(Diagnostic("E302", f"this {what}: {path}", at, _CUT, also))
+        placed = edge.span is not NOWHERE
+        also = (("needed for this conclusion", rule.span),) if placed else ()
+        found.append(
+            Diagnostic("E302", f"this {what}: {path}", edge.span if placed else rule.span, _CUT, also)
+        )
     return found
 
 

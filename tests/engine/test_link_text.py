@@ -180,7 +180,8 @@ def test_a_norm_may_not_rest_on_its_own_failing(text: str, message: str) -> None
             "C is old",
             (
                 "E302",
-                "this holds only where it does not hold: article 1 rests on `the fee of a company` (article 1)",
+                "this holds only where it does not hold: article 1 rests on `the fee of a company` "
+                "(article 1)",
             ),
         ),
         (
@@ -188,7 +189,8 @@ def test_a_norm_may_not_rest_on_its_own_failing(text: str, message: str) -> None
             "some company D such that C owns D\n      the fee of D is at least 5 kip",
             (
                 "E302",
-                "this needs a value that it decides itself: article 1 rests on `the fee of a company` (article 1)",
+                "this needs a value that it decides itself: article 1 rests on `the fee of a company` "
+                "(article 1)",
             ),
         ),
     ],
