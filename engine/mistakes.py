@@ -163,7 +163,7 @@ _HABITS = (
     _Habit(
         re.compile(
             rf"{_VALUE_NEXT}(?P<at>(?:{_WORDED})(?:[ -](?:{_WORDED}))?(?P<large>(?: (?:{_LARGE}))*))"
-            r"(?: \(\d+\))?(?: (?P<unit>[^\W\d_]+(?: [^\W\d_]+)?))?\s*$"
+            r"(?: \(\d+\))?(?: (?P<unit>[^\W\d_]\S*(?: [^\W\d_]+)?))?\s*$"
         ),
         "E105",
         _worded,

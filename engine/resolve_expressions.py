@@ -10,6 +10,7 @@ from typing import assert_never
 from hornbook.engine.match import Scanned
 from hornbook.engine.resolve_scope import Scope, binding
 from hornbook.engine.resolve_terms import Terms, constant_of
+from hornbook.engine.resolve_unknown import no_value
 from hornbook.engine.resolve_values import DATE, NUMBER, combined, dimension, fit, words
 from hornbook.engine.term import (
     AskedDay,
@@ -131,7 +132,7 @@ class Expressions(Terms):
             return self._commencement(scanned, scope, phrase.span)
         made = constant_of(scanned) if scanned.key == "{}" else None
         if made is None:
-            self.no_value(phrase, scanned)
+            self.unknown(no_value(phrase, scanned, self.vocabulary, scope), scope)
         return made
 
     def _commencement(self, scanned: Scanned, scope: Scope, span: Span) -> Constant | None:
