@@ -178,3 +178,25 @@ def test_exit_statuses(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["test", case, *LAW]) == 0
     assert run(["wrong"]) == 2
     assert "Traceback" not in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("args", "code"),
+    [
+        (["ask", b"may \xff fly?", "--case", "station.case", "--name", "good"], b"error[E501]"),
+        (["ask", "--case", b"\xff.case"], b"error[E108]"),
+        (["show", b"\xff"], b"Usage: hornbook show"),
+    ],
+)
+def test_words_that_are_no_text_are_only_wrong_use(args: list[str | bytes], code: bytes) -> None:
+    """Under the C locale Python hands over bytes that are no text as lone surrogates."""
+    done = subprocess.run(
+        [*command(), *args, *LAW],
+        cwd=FILES,
+        env={**os.environ, "LC_ALL": "C", "PYTHONUTF8": "0"},
+        capture_output=True,
+        check=False,
+    )
+    assert done.returncode == 2
+    assert done.stdout == b""
+    assert done.stderr.startswith(code)
