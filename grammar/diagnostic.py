@@ -69,6 +69,7 @@ CODES: dict[str, str] = {
     "E215": "bad-form",
     "E216": "missing-vocabulary",
     "E217": "bad-norm",
+    "E218": "hidden-sign",
     "E301": "unsafe-variable",
     "E302": "not-stratified",
     "E303": "circular-provisions",

@@ -71,3 +71,25 @@ def test_whom_a_fact_is_about(fact: str, at: str, help_: str) -> None:
     (found,) = link_case(program, file.cases[0], 737_000)[1]
     assert (found.code, found.span.words) == ("E204", at)
     assert found.help.startswith(help_)
+
+
+@pytest.mark.parametrize(
+    ("declared", "kind"),
+    [
+        ("kind booth: a shopp\n", "shopp"),
+        (
+            "kind booth: a stall\nkind market\nname fair: a markett\n"
+            "sentence {a booth} stands at {a market}\n",
+            "markett",
+        ),
+        ("kind booth: a stall\nsentence {a boot} is closed\n", "boot"),
+    ],
+)
+def test_an_unknown_kind_is_told_once_and_fits_everywhere_else(declared: str, kind: str) -> None:
+    lines = {
+        "shopp": "B may open\n    if B holds an opening licence\n    and B has a water tap",
+        "markett": "B may open\n    if B stands at the fair",
+        "boot": "B may open\n    if B is closed\n    and some booth C such that C is closed",
+    }
+    found = findings(declared + f'article 1 for a booth B\n  says "x"\n  {lines[kind]}\n')
+    assert [(each.code, each.message) for each in found] == [("E205", f"no kind `{kind}` is declared")]
