@@ -187,17 +187,23 @@ def _explained(error: UnexpectedToken, chunk: list[Piece], at: int, context: str
     """The error in the words of the malformed example that fails in the same way."""
     piece = chunk[at]
     span = piece.span
-    if piece.type in _MARKS:
+    if piece.type == "_INDENT" and at + 1 < len(chunk):
+        span = chunk[at + 1].span
+    elif piece.type in _MARKS:
         span = next((before.span for before in reversed(chunk[:at]) if before.type not in _MARKS), span)
     found = _examples(context)
     for failing in _failings(error, chunk, at):
         if failing in found:
             code, message, help = found[failing]
             return Diagnostic(code, message.replace("{}", span.words.strip()), span, help)
+    if piece.type == "_INDENT":
+        return Diagnostic("E102", f"`{span.words.strip()}` {_TOO_DEEP}", span, _SAME_LEVEL)
     return Diagnostic("E101", f"`{span.words.strip()}` is not expected here", span, _UNKNOWN)
 
 
 _UNKNOWN = "one statement or condition a line; what belongs to a line stands deeper below it"
+_TOO_DEEP = "stands deeper than the line above, which takes nothing below it"
+_SAME_LEVEL = "begin it under the first letter of the line above"
 _MARKS = frozenset({"_NEWLINE", "_INDENT", "_DEDENT"})
 
 # How a text fails: the state of the parser, what opens the line above and the line itself, and the piece.
