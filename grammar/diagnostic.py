@@ -78,6 +78,7 @@ CODES: dict[str, str] = {
     "W306": "operative-words",
     "W307": "missing-says",
     "W308": "empty-provision",
+    "W309": "always-open",
     "E401": "no-commencement",
     "E402": "unknown-calendar",
     "E403": "no-trigger",
