@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import atexit
 import os
+import sys
 import threading
 from ctypes import byref, c_char_p, c_size_t, string_at
 from pathlib import Path
@@ -115,10 +116,14 @@ def _core(own: str = OWN) -> ModuleType:
 
 
 def _imported() -> ModuleType:
+    # pyswip encodes the words of the command line, which need not be text
+    words, sys.argv = sys.argv, ["hornbook"]
     try:
         import pyswip.core as core
     except (Exception, SystemExit) as error:
         raise EngineError("E903", f"SWI-Prolog does not start ({error}); {INSTALL}") from error
+    finally:
+        sys.argv = words
     # the process ends with or without Prolog's own farewell, which may wait for ever
     atexit.unregister(core.cleanupProlog)
     module: ModuleType = core

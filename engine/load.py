@@ -4,6 +4,7 @@ Law that was read once is not read again while no letter of it changes; the read
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -76,6 +77,17 @@ def law_files(paths: Sequence[Path]) -> list[LawPath]:
             key = each.parent.resolve().name if _is_document(each.parent) else ""
             found.setdefault(each.resolve(), LawPath(each, key))
     return list(found.values())
+
+
+def law_beside(path: Path) -> tuple[Path, ...]:
+    """The documents that a case file or a folder of cases lies in or beside: those in the folder, else the
+    one in the folder above. Empty where there is none, and inside the law that comes with Hornbook."""
+    folder = path if path.is_dir() else path.parent
+    if folder.resolve().is_relative_to(SHIPPED):
+        return ()
+    inside = sorted(found.parent for found in path.rglob(DOCUMENT)) if path.is_dir() else []
+    near = [each for each in (folder, Path(os.path.normpath(folder / ".."))) if _is_document(each)]
+    return tuple(inside or near[:1])
 
 
 def _shown(path: Path) -> Path:

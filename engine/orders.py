@@ -42,7 +42,8 @@ Yields = list[tuple[RuleId, Defeat]]
 
 
 def order(program: Program, stated: Sequence[Stated]) -> tuple[Program, list[Diagnostic]]:
-    """The program with every rule's defeats; reports E217 for an order that orders nothing."""
+    """The program with every rule's defeats; reports E217 for an order that orders nothing, and W309 for two
+    norms that collide in every case."""
     diagnostics: list[Diagnostic] = []
     for each in stated:
         found = _ordered(program, each) if isinstance(each, StatedOrder) else _collided(program, each)
@@ -50,7 +51,10 @@ def order(program: Program, stated: Sequence[Stated]) -> tuple[Program, list[Dia
             diagnostics.append(_orders_nothing(each))
         program = _with_defeats(program, found)
     for one, other in _colliding(program):
-        program = _with_defeats(program, _decide(program, one, other))
+        decided = _decide(program, one, other)
+        program = _with_defeats(program, decided)
+        if len(decided) == 2 and _same_body(one, other):
+            diagnostics.append(_always_open(one, other))
     return program, diagnostics
 
 
@@ -199,6 +203,12 @@ def _narrower_body(one: Rule, other: Rule) -> Rule | None:
     return one if ours > theirs else other if theirs > ours else None
 
 
+def _same_body(one: Rule, other: Rule) -> bool:
+    """Whether two rules have the same conditions, as written."""
+    new = in_terms_of(other.head.args, one.head.args)
+    return new is not None and {with_terms(each, new) for each in other.body.parts} == set(one.body.parts)
+
+
 def _open(one: Rule, other: Rule) -> Yields:
     choice = f"{one.id}|{other.id}"
     return [
@@ -222,3 +232,15 @@ def _orders_nothing(stated: Stated) -> Diagnostic:
     place = words_of(stated.address)
     hint = f"for a plain reference write `refers to {place.removeprefix('article ')}`"
     return Diagnostic("E217", f"no norm under {place} says the contrary of this one", stated.span, hint)
+
+
+def _always_open(one: Rule, other: Rule) -> Diagnostic:
+    first, second = words_of(one.address), words_of(other.address)
+    who = f"two norms of {first}" if first == second else f"{first} and {second}"
+    return Diagnostic(
+        "W309",
+        f"{who} say the contrary under the same conditions, and nothing orders them",
+        other.span,
+        "write which yields (`subject to`, `notwithstanding`), or the condition that tells them apart",
+        (("the other norm", one.span),),
+    )

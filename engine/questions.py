@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from hornbook.engine.case import Case, Query
 from hornbook.engine.phrase_words import with_article
@@ -21,6 +22,7 @@ from hornbook.engine.question_patterns import (
     pattern_of,
     patterns_of,
 )
+from hornbook.engine.question_subject import listed, meant_by_kind, nobody_said, of_kind
 from hornbook.engine.suggest import did_you_mean
 from hornbook.engine.term import (
     Individual,
@@ -49,7 +51,7 @@ def match_question(program: Program, text: str, case: Case) -> tuple[Query | Non
     called = called_in(case)
     asked = asked_in(text, vocabulary, called)
     if isinstance(asked, str):
-        help_line = "the case calls " + ", ".join(f"`{p.name or p.id}`" for p in case.persons[:5])
+        help_line = f"the case calls {listed(case.persons)}"
         return None, [Diagnostic("E503", f"the case calls nobody `{asked}`", place, help_line)]
     query = _declared(program, case, text, vocabulary, asked)
     if query is not None:
@@ -58,9 +60,14 @@ def match_question(program: Program, text: str, case: Case) -> tuple[Query | Non
     found = known.get(asked.words, [])
     if not found:
         asked = _respelled(asked, called)
-        found = known.get(asked.words, []) or [
-            pattern for words, near in known.items() if _nearly_all(words, asked.words) for pattern in near
-        ]
+        found = _like(known, asked)
+    if not found:
+        by_kind = meant_by_kind(program, case, vocabulary.lookup.kinds, asked)
+        meant, found = next(((m, p) for m in by_kind if (p := _like(known, m.asked))), (None, found))
+        if meant is not None:
+            if (wrong := meant.refusal()) is not None:
+                return None, [Diagnostic(wrong[0], wrong[1], place, wrong[2])]
+            text, asked = meant.words(text), meant.asked
     return _chosen(program, case, text, place, asked, found, known)
 
 
@@ -73,7 +80,7 @@ def _declared(program: Program, case: Case, text: str, vocabulary: Vocabulary, a
         if pattern.words == asked.words:
             terms = _fill(program, case, pattern, asked)
             if isinstance(terms, dict):
-                queries[_query(question, terms, text)] = None
+                queries[_query(pattern, terms, text)] = None
     return next(iter(queries)) if len(queries) == 1 else None
 
 
@@ -98,6 +105,12 @@ def _respelled(asked: Asked, called: Called) -> Asked:
             terms.insert(words.count(HOLE), Individual(near[0]))
         words.append(HOLE if len(near) == 1 else word)
     return Asked(tuple(words), tuple(terms))
+
+
+def _like(known: Mapping[tuple[str, ...], list[Pattern]], asked: Asked) -> list[Pattern]:
+    """The wordings of these words, or of words that are nearly these."""
+    near = (found for words, found in known.items() if _nearly_all(words, asked.words))
+    return known.get(asked.words, []) or [pattern for found in near for pattern in found]
 
 
 def _nearly_all(words: Sequence[str], asked: Sequence[str]) -> bool:
@@ -132,41 +145,51 @@ def _chosen(
     fitting = [(p, terms) for p, terms in filled if isinstance(terms, dict)]
     if any(pattern.declared for pattern, _ in fitting):
         fitting = [(p, terms) for p, terms in fitting if p.declared]
-    queries = dict.fromkeys(_query(pattern.question, terms, text) for pattern, terms in fitting)
+    queries = dict.fromkeys(_query(pattern, terms, text) for pattern, terms in fitting)
     if len(queries) == 1:
         return next(iter(queries)), []
     if queries:
         meant = [_words(p.wording, p.question, terms) for p, terms in fitting]
         help_line = "write it as one of the questions of `hornbook questions`: " + "; ".join(meant[:3])
         return None, [Diagnostic("E502", "the question could mean several things", place, help_line)]
-    wrong = next((terms for _, terms in filled if isinstance(terms, str) and terms), "")
-    if wrong:
-        return None, [Diagnostic("E206", wrong, place, "ask about an individual of that kind")]
+    wrong = next((terms for _, terms in filled if isinstance(terms, _Misfit)), None)
+    if wrong is not None:
+        return None, [Diagnostic(wrong.code, wrong.message, place, wrong.help)]
     help_line = did_you_mean(_near(case, asked, known, program), "`hornbook questions` lists all of them")
     return None, [Diagnostic("E501", "no question has these words", place, help_line)]
 
 
-def _fill(program: Program, case: Case, pattern: Pattern, asked: Asked) -> dict[Term, Term] | str:
-    """The individuals for the question's variables; else why they do not fit, empty for other words."""
+@dataclass(frozen=True, slots=True)
+class _Misfit:
+    """Why the individuals of a question do not fit it."""
+
+    code: str
+    message: str
+    help: str
+
+
+def _fill(program: Program, case: Case, pattern: Pattern, asked: Asked) -> dict[Term, Term] | _Misfit | None:
+    """The individuals for the question's variables; else why they do not fit; None for other words."""
     terms: dict[Term, Term] = {}
     for hole, term in zip(pattern.holes, asked.terms, strict=True):
         if not isinstance(hole, int):
             if term != Name(hole):
-                return ""
+                return None
             continue
         var = pattern.question.vars[hole]
         kind = _kind_of(program, case, term)
         if kind is None or not program.is_a(kind, var.kind):
             who = term.id if not isinstance(term, Var) else term.name
             has = with_article(kind or "thing")
-            return f"`{who}` is {has}, and the question is about {with_article(var.kind)}"
+            message = f"`{who}` is {has}, and the question is about {with_article(var.kind)}"
+            return _Misfit("E206", message, "ask about an individual of that kind")
         if terms.setdefault(var, term) != term:
-            return ""
+            return None
     for var in pattern.question.vars:
         if var not in terms:
-            fitting = [p for p in case.persons if program.is_a(p.kind, var.kind)]
+            fitting = of_kind(program, case, var.kind)
             if len(fitting) != 1:
-                return f"the question does not say about which {var.kind} it is"
+                return _Misfit(*nobody_said(var.kind, fitting))
             terms[var] = Individual(fitting[0].id)
     return terms
 
@@ -177,8 +200,12 @@ def _kind_of(program: Program, case: Case, term: Term) -> KindId | None:
     return next((p.kind for p in case.persons if isinstance(term, Individual) and p.id == term.id), None)
 
 
-def _query(question: Question, terms: Mapping[Term, Term], text: str) -> Query:
-    words = " ".join(text.split())
+def _query(pattern: Pattern, terms: Mapping[Term, Term], text: str) -> Query:
+    question, words = pattern.question, " ".join(text.split())
+    left = (terms[var] for k, var in enumerate(question.vars) if k not in pattern.holes)
+    unsaid = [str(each.id) for each in left if isinstance(each, Individual)]
+    if unsaid:
+        words = f"{words.rstrip('?. ')}, for {' and '.join(unsaid)}?"
     match question.target:
         case Range(var, guard):
             inner = with_terms(guard, terms) if guard is not None else None

@@ -228,7 +228,7 @@ class Resolver(Expressions):
         scanned = self.scan(phrase)
         if scanned.key == "{}" and isinstance(scanned.terms[0], Named):
             return scanned.terms[0].id
-        self.unknown_name(scanned.shown, phrase.span)
+        self.unknown_name(scanned.shown, phrase.span, scope)
         return None
 
     def _quantified(self, written: Quantified, scope: Scope) -> Cond | None:

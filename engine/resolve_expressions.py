@@ -10,7 +10,8 @@ from typing import assert_never
 from hornbook.engine.match import Scanned
 from hornbook.engine.resolve_scope import Scope, binding
 from hornbook.engine.resolve_terms import Terms, constant_of
-from hornbook.engine.resolve_values import DATE, combined, dimension, fit, words
+from hornbook.engine.resolve_unknown import no_value
+from hornbook.engine.resolve_values import DATE, NUMBER, combined, dimension, fit, words
 from hornbook.engine.term import (
     AskedDay,
     Cond,
@@ -131,7 +132,7 @@ class Expressions(Terms):
             return self._commencement(scanned, scope, phrase.span)
         made = constant_of(scanned) if scanned.key == "{}" else None
         if made is None:
-            self.no_value(phrase, scanned)
+            self.unknown(no_value(phrase, scanned, self.vocabulary, scope), scope)
         return made
 
     def _commencement(self, scanned: Scanned, scope: Scope, span: Span) -> Constant | None:
@@ -170,6 +171,8 @@ class Expressions(Terms):
         """Report two values that do not go together."""
         one, other = self.dimension(left), self.dimension(right)
         help_line = "write both in units of the same thing"
+        if NUMBER in (one, other):
+            help_line = "write the unit behind the number, as in `2,000,000 kip`"
         if {one, other} == {"duration", "months"}:
             help_line = "a month has no fixed number of days: measure in `months`, or compare dates"
         self.report("E207", f"{words(one)} and {words(other)} do not go together", span, help_line)

@@ -122,7 +122,9 @@ def finish(scope: Scope, found: list[Diagnostic]) -> dict[str, KindId]:
             message = f"`{name}` is used only once"
             kind = scope.inferred.get(name, scope.declared.get(name, THING))
             every = f"`for {with_article(kind)} {name}` in the header"
-            help_line = f"check the letter; for any one write `some {kind} {name}`, for each {every}"
+            header = " and ".join(f"`{each}`" for each in sorted(scope.subjects))
+            letter = f"check the letter (the header has {header})" if header else "check the letter"
+            help_line = f"{letter}; for any one write `some {kind} {name}`, for each {every}"
             found.append(Diagnostic("E211", message, scope.first_use[name], help_line))
     return {**scope.inferred, **scope.declared}
 

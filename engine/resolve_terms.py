@@ -13,7 +13,8 @@ from hornbook.engine.match import Entry, Found, Named, Scanned, Some, scan
 from hornbook.engine.phrase_words import without_article
 from hornbook.engine.program import Reference
 from hornbook.engine.resolve_scope import Scope, binding, misfit, use
-from hornbook.engine.suggest import did_you_mean, near_words, suggest, unknown_kind, unknown_name
+from hornbook.engine.resolve_unknown import no_name, no_sentence, no_value
+from hornbook.engine.suggest import unknown_kind
 from hornbook.engine.term import (
     Address,
     Constant,
@@ -90,7 +91,7 @@ class Terms:
         scanned = self.scan(phrase)
         entry = self.vocabulary.lookup.sentences.get(scanned.key)
         if entry is None:
-            self.unknown(phrase, scanned)
+            self.unknown(no_sentence(phrase, scanned, self.vocabulary, scope), scope)
             return None
         return self.said(entry, scanned, scope, phrase.span)
 
@@ -132,7 +133,7 @@ class Terms:
         scanned = self.scan(phrase)
         if scanned.key == "{}":
             return self._fill(scanned.terms[0], kind, scope, phrase.span)
-        self.unknown_name(without_article(scanned.shown), phrase.span)
+        self.unknown_name(without_article(scanned.shown), phrase.span, scope)
         return None
 
     def _fill(self, found: Found, kind: KindId, scope: Scope, span: Span) -> Term | None:
@@ -159,15 +160,19 @@ class Terms:
         if scope.closed:
             self.report("E503", f"the case calls nobody `{text}`", span, "name it with a `call` line")
         else:
-            self.unknown_name(text, span)
+            self.unknown_name(text, span, scope)
         return None
+
+    def unknown_name(self, name: str, span: Span, scope: Scope) -> None:
+        """Report words that stand where a name is needed."""
+        self.unknown(no_name(name, span, self.vocabulary, scope), scope)
 
     def constant(self, phrase: Phrase) -> Constant | None:
         """The quantity, date or time of day that a phrase writes."""
         scanned = self.scan(phrase)
         made = constant_of(scanned) if scanned.key == "{}" else None
         if made is None:
-            self.no_value(phrase, scanned)
+            self.diagnostics.append(no_value(phrase, scanned, self.vocabulary, Scope()))
         return made
 
     def period(self, phrase: Phrase) -> tuple[int, Period] | None:
@@ -191,34 +196,11 @@ class Terms:
             self.diagnostics.append(unknown_kind(without_article(written), lookup.kinds, span))
         return kind
 
-    def unknown(self, phrase: Phrase, scanned: Scanned) -> None:
-        """Report a phrase that nothing declares."""
-        lookup = self.vocabulary.lookup
-        name = unknown_name(scanned, lookup)
-        if name:
-            self.unknown_name(name, phrase.span)
-            return
-        near = did_you_mean(suggest(scanned, lookup), "declare it in the vocabulary: `sentence ...`")
-        self.report("E201", f"no sentence `{scanned.shown}` is declared", phrase.span, near)
-
-    def unknown_name(self, name: str, span: Span) -> None:
-        """Report words that stand where a name is needed."""
-        words = [entry.words for entry in self.vocabulary.names.values()]
-        near = did_you_mean(near_words(name, words), f"declare it: `name {name}: a ...`")
-        self.report("E204", f"no name `{name}` is declared", span, near)
-
-    def no_value(self, phrase: Phrase, scanned: Scanned) -> None:
-        """Report a phrase that stands where a value is needed and is none."""
-        if phrase.tokens and isinstance(phrase.tokens[0], Number) and len(phrase.tokens) > 1:
-            unit = self.scan(Phrase(phrase.tokens[1:])).shown
-            known = [name for unit in self.vocabulary.units.values() for name in (unit.name, unit.plural)]
-            near = did_you_mean(near_words(unit, known), "declare what is counted with `unit`")
-            self.report("E208", f"no unit `{unit}` is known", phrase.span, near)
-        elif scanned.key == "{}":
-            help_line = "write a quantity, a date or a measure"
-            self.report("E207", f"`{scanned.shown}` is no value", phrase.span, help_line)
-        else:
-            self.unknown(phrase, scanned)
+    def unknown(self, found: Diagnostic, scope: Scope) -> None:
+        """Report words that nothing declares; a name that hides in a sentence is reported once."""
+        scope.unread = True
+        if found.code != "E209" or not any(each.code == "E209" for each in self.diagnostics):
+            self.diagnostics.append(found)
 
 
 def constant_of(scanned: Scanned) -> Constant | None:

@@ -9,8 +9,12 @@ from collections.abc import Iterable, Sequence
 
 from hornbook.engine.match import Lookup, Scanned
 from hornbook.engine.phrase_words import without_article
+from hornbook.engine.term import KindId
 from hornbook.grammar.diagnostic import Diagnostic
 from hornbook.grammar.span import Span
+
+# Stands where a kind was written that nothing declares: it fits everywhere, so that one fault is told once.
+UNKNOWN = KindId("?")
 
 _LONGEST_COMPARED = 300  # characters of an unknown phrase that suggestions look at
 

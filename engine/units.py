@@ -28,12 +28,12 @@ _BUILT_IN = (
     ),
     (
         "area",
-        "square metre/square metres=1 m2=1 square meter/square meters=1 hectare/hectares=10000 "
-        "square kilometre/square kilometres=1000000 km2=1000000",
+        "square metre/square metres=1 m2=1 m²=1 square meter/square meters=1 hectare/hectares=10000 "
+        "square kilometre/square kilometres=1000000 km2=1000000 km²=1000000",
     ),
     (
         "volume",
-        "litre/litres=1 liter/liters=1 cubic metre/cubic metres=1000 m3=1000 "
+        "litre/litres=1 liter/liters=1 cubic metre/cubic metres=1000 m3=1000 m³=1000 "
         "cubic meter/cubic meters=1000 millilitre/millilitres=1/1000",
     ),
     ("mass", "kilogram/kilograms=1 kg=1 gram/grams=1/1000 g=1/1000 tonne/tonnes=1000 ton/tons=1000"),

@@ -11,12 +11,13 @@ from hornbook.engine import units as unit_tables
 from hornbook.engine.match import Lookup, make_lookup
 from hornbook.engine.phrase_words import shown, without_article
 from hornbook.engine.program import Group, Kind, MeasureEntry, NameEntry, Sentence, Unit
-from hornbook.engine.suggest import unknown_kind
+from hornbook.engine.suggest import UNKNOWN, unknown_kind
 from hornbook.engine.term import Dimension, KindId, MeasureId, NameId, SentenceId
 from hornbook.engine.vocabulary_checks import check_words
 from hornbook.engine.vocabulary_fees import declare_fees
 from hornbook.engine.vocabulary_forms import Declared, declared_measure, declared_sentence
 from hornbook.engine.vocabulary_groups import collect_groups
+from hornbook.engine.vocabulary_signs import hidden_signs
 from hornbook.grammar.declaration import (
     CalendarDeclared,
     Declaration,
@@ -60,7 +61,7 @@ class Vocabulary:
         """Whether `kind` is `ancestor` or a kind of it."""
         step: KindId | None = kind
         while step is not None:
-            if step == ancestor:
+            if step == ancestor or UNKNOWN in (step, ancestor):
                 return True
             step = self.kinds[step].parent
         return False
@@ -97,12 +98,15 @@ def collect(files: Sequence[LawFile]) -> tuple[Vocabulary, list[Diagnostic]]:
         _collect_spoken(draft, declared, units)
     for fee in fees:
         _put(draft, draft.measures, fee.measure.id, fee.measure, "fee")
+    if any(each.code == "E205" for each in draft.found):
+        draft.kinds[UNKNOWN] = Kind(UNKNOWN, "", None)
     lookup = make_lookup(draft.kinds, draft.names, draft.units, draft.sentences, draft.measures)
     for fee in fees:
         draft.measures[fee.measure.id] = fee.measured(lookup, draft.measures, draft.found)
     groups = collect_groups(
         [d for d in declarations if isinstance(d, GroupDeclared)], draft.sentences, lookup, draft.found
     )
+    draft.found.extend(hidden_signs(declarations, [fee.name.span for fee in fees]))
     draft.found.extend(check_words(draft.names, draft.sentences, draft.measures, lookup))
     vocabulary = Vocabulary(
         draft.kinds, draft.names, draft.units, draft.sentences, draft.measures, groups,
@@ -123,7 +127,7 @@ def _collect_kinds(draft: _Draft, declared: Iterable[KindDeclared]) -> None:
     for name, entry in list(draft.kinds.items()):
         if entry.parent is not None and entry.parent not in draft.kinds:
             draft.found.append(unknown_kind(entry.parent, draft.kinds, entry.span))
-            draft.kinds[name] = Kind(name, entry.plural, THING, entry.span)
+            draft.kinds[name] = Kind(name, entry.plural, UNKNOWN, entry.span)
     for name, entry in list(draft.kinds.items()):
         if name in _ancestors(draft.kinds, name):
             message = f"kind `{name}` is a kind of itself"
@@ -134,7 +138,7 @@ def _collect_kinds(draft: _Draft, declared: Iterable[KindDeclared]) -> None:
 def _ancestors(kinds: dict[KindId, Kind], kind: KindId) -> Iterator[KindId]:
     seen: set[KindId] = set()
     step = kinds[kind].parent
-    while step is not None and step not in seen:
+    while step is not None and step not in seen and step in kinds:
         seen.add(step)
         yield step
         step = kinds[step].parent
@@ -191,7 +195,7 @@ def _kind(draft: _Draft, written: str, span: Span) -> KindId:
     if kind in draft.kinds:
         return kind
     draft.found.append(unknown_kind(kind, draft.kinds, span))
-    return THING
+    return UNKNOWN
 
 
 _Entry = TypeVar(

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from hornbook.engine.phrase_words import atoms_of, join, shown, space_before, with_article, without_article
 from hornbook.engine.program import Kind, MeasureEntry, Sentence, Wording
-from hornbook.engine.suggest import did_you_mean, near_words, unknown_kind
+from hornbook.engine.suggest import UNKNOWN, did_you_mean, near_words, unknown_kind
 from hornbook.engine.term import Dimension, KindId, MeasureId, SentenceId
 from hornbook.engine.units import PLAIN, UnitIndex, dimension_of
 from hornbook.grammar.declaration import EventDeclared, Form, MeasureDeclared, SentenceDeclared
@@ -140,7 +140,7 @@ def _hole_kind(hole: Hole, kinds: Mapping[KindId, Kind], span: Span, found: list
     if kind in kinds:
         return kind
     found.append(unknown_kind(kind, kinds, span))
-    return KindId("thing")
+    return UNKNOWN
 
 
 def _order(base: Sequence[Hole], form: Sequence[Hole], one_missing: bool) -> tuple[int, ...] | str:

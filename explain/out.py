@@ -101,10 +101,17 @@ def show_findings(findings: Sequence[Diagnostic], limit: int = 100) -> None:
 
 
 def stop_on(findings: Sequence[Diagnostic]) -> None:
-    """Print findings; end the command where one of them is an error: status 2 for a wrong use, else 1."""
+    """Print findings, as data on standard output where a command that prints JSON ends by them; end the
+    command where one of them is an error: status 2 for a wrong use, else 1."""
     if not findings:
         return
-    show_findings(findings)
     errors = [finding for finding in findings if finding.severity is Severity.ERROR]
+    context = click.get_current_context(silent=True)
+    if errors and context is not None and context.params.get("form") == "json":
+        from hornbook.explain.frame import finding_to_json
+
+        show_json({"errors": [finding_to_json(each) for each in errors]})
+    else:
+        show_findings(findings)
     if errors:
         raise click.exceptions.Exit(2 if all(error.code in WRONG_USE for error in errors) else 1)

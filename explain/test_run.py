@@ -3,6 +3,7 @@ What differs is a finding at the expectation: whether the conclusion changed, or
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -82,10 +83,13 @@ def outcome_to_json(outcome: Outcome) -> dict[str, object]:
     }
 
 
-def total_words(outcomes: list[Outcome]) -> str:
-    """One line about all files."""
+def total_words(outcomes: list[Outcome], laws: Sequence[tuple[Path, ...]]) -> str:
+    """One line about all files; laws: those that were found for the cases, to be named."""
+    own = [say("test.own", path=path) for law in laws for path in law]
+    found = [*own, *([say("test.shipped")] if () in laws else [])]
     return say(
-        "test.all",
+        "test.by" if laws else "test.all",
+        laws=say("join.and").join(found),
         passed=sum(each.met for each in outcomes),
         total=sum(each.expected for each in outcomes),
         cases=_counted("case", sum(each.cases for each in outcomes)),

@@ -58,9 +58,26 @@ COMPARISONS = {
     "not later than": "=<",
     "not earlier than": ">=",
 }
+_MEASURED = r"(?:at\s+least|at\s+most|up\s+to|over|below|exactly|(?:not\s+|no\s+)?(?:more|less)\s+than)"
 _COMPARISON = "(?:" + "|".join(sorted(COMPARISONS, key=len, reverse=True)) + ")"
 
 _NUMBER = r"\d+(?:,\d+)*(?:\.\d+)*"
+_PERIOD = r"(?:working\s+)?(?:day|week|month|year|hour)s?"
+_WORDED = (
+    r"(?:(?:twen|thir|for|fif|six|seven|eigh|nine)ty(?:[ -][a-z]+)?|[a-z]+teen|one|two|three|four|five|six"
+    r"|seven|eight|nine|ten|eleven|twelve)(?:\s+\(\d+\))?"
+)
+# What no line may hold: known only to say what to write instead (`malformed`).
+STRANGERS = frozenset(
+    {"COMPARED_BY_SIGN", "SIGN", "MUST_BE", "CURLY", "WHEN", "UNITLESS", "SPACELESS", "WORDED", "SHIFT_OF"}
+)
+_MISTAKEN_SHIFTS = {
+    "UNITLESS": rf"{_NUMBER}\s+(?:after|before)(?!\S)",
+    "SPACELESS": rf"{_NUMBER}{_PERIOD}\s+(?:after|before)(?!\S)",
+    "WORDED": rf"{_WORDED}\s+{_PERIOD}\s+(?:after|before)(?!\S)",
+    "SHIFT_OF": rf"{_NUMBER}\s+{_PERIOD}\s+(?:of|from|since|following)(?!\S)",
+}
+_CURLY = {"CURLY": r"[“”„«»][^“”„«»]*[“”„«»]?"}
 _START = {
     "DENIED": whole("it is not the case that"),
     "QUANT": rf"(?:every|some|no|at\s+(?:least|most)\s+\d+)\s+{LISTED}",
@@ -70,6 +87,7 @@ _START = {
     "PERCENT_OF": rf"{_NUMBER}\s?%\s+of(?!\S)",
     "SHIFT": rf"{_NUMBER}\s+(?:(?!(?:is|was|are|were)\s)[^\W\d_]+\s+){{1,2}}(?:after|before)(?!\S)",
     "_LPAR": r"\(",
+    **_MISTAKEN_SHIFTS,
 }
 _MID = {
     "STRING_": STRING,
@@ -87,15 +105,16 @@ _MID = {
     "MINUS": r"(?<!\S)[-−–](?!\S)",
     "TIMES": r"(?<!\S)[x×](?!\S)",
     "DIVIDE": r"(?<!\S)/(?!\S)",
-    "MUST_BE": whole("must (?:not )?be (?:at least|at most|over|below|more than|less than|exactly)"),
-    "SIGN": r"(?:>=|<=|=<|=>|==|=|<|>|≥|≤|&&|\|\||\*)",
+    "MUST_BE": rf"(?<!\S)must\s+(?:not\s+)?be(?=\s+(?:{_MEASURED}\s|\d))",
+    "COMPARED_BY_SIGN": r"(?:is\s+)?(?:>=|<=|=<|=>|==|!=|=|<|>|≥|≤)",
+    "SIGN": r"(?:&&|\|\||\*)",
     "_LPAR": r"(?<!\S)\(",
     "_RPAR": r"\)",
 }
 _ADDRESSES = {"_COMMA": r",", "_AND": whole("and")}
 _EACH = r"(?<!\S)each\s+time(?=\s*(?:$|,\s*borne\b))"
 _BORNE = r",?\s*\bborne\s+by\b"
-_BECAUSE = {"STRING": STRING, "_BECAUSE": whole("because")}
+_BECAUSE = {"STRING": STRING, "_BECAUSE": whole("because"), **_CURLY}
 
 MODES: dict[str, Mode] = {
     "raw": _mode(None, None),
@@ -130,7 +149,7 @@ MODES: dict[str, Mode] = {
     ),
     "declare": _mode(None, {"_COLON": r"\s*:(?=[^:]*$)"}),
     "strings": _mode(None, _BECAUSE),
-    "outside": _mode(None, {"STRING": STRING, "NUMBER": whole("number")}),
+    "outside": _mode(None, {"STRING": STRING, "NUMBER": whole("number"), **_CURLY}),
     "years": _mode(None, {"YEARS": whole(r"from \d{4} to \d{4}")}),
     "rank": _mode(None, {"INTEGER": r"(?<!\S)\d+$"}),
     "header": _mode(
@@ -138,7 +157,14 @@ MODES: dict[str, Mode] = {
             "SUBJECT": rf"an?\s+(?:{_WORD}\s+){{1,8}}?[A-Z]\d*(?![\w-])",
             "COMBINE": r"(?:every|any|at\s+least\s+\d+)\s+[^\W\d_]+$",
         },
-        {"STRING": STRING, "_FOR": whole("for"), "_AND": whole("and"), "_COMMA": ",", "_COLON": ":"},
+        {
+            "STRING": STRING,
+            "_FOR": whole("for"),
+            "_AND": whole("and"),
+            "_COMMA": ",",
+            "_COLON": ":",
+            **_CURLY,
+        },
     ),
     "addresses": _mode(None, {"_COMMA": r","}),
     "unmet": _mode(None, {"_FOR": whole("for"), **_ADDRESSES}),
@@ -163,15 +189,22 @@ MODES: dict[str, Mode] = {
     ),
     "amend": _mode(
         None,
-        {"STRING": STRING, "_WITH": whole("with"), "_IN": whole("in"), "_AS": whole("as"), "_COMMA": ","},
+        {
+            "STRING": STRING,
+            "_WITH": whole("with"),
+            "_IN": whole("in"),
+            "_AS": whole("as"),
+            "_COMMA": ",",
+            **_CURLY,
+        },
     ),
     "bracket": _mode(
         {"EDGE": r"(?:up\s+to|below|over|at\s+least|at\s+most|more\s+than|less\s+than)(?!\S)"},
         {"_COMMA": r",(?=\s)", "_TO": whole("to")},
     ),
     "cell": _mode({"BLANK": r"(?:none|not\s+specified)\s*$", **_START}, _MID, {"SATISFIED": "reference"}),
-    "call": _mode(None, {"STRING": STRING, "_OF_KIND": r",\s*an?(?!\S)"}),
-    "given": _mode(None, {"STRING": STRING, "_ACCORDING": r",?\s*\baccording\s+to\b"}),
+    "call": _mode(None, {"STRING": STRING, "_OF_KIND": r",\s*an?(?!\S)", **_CURLY}),
+    "given": _mode(None, {"STRING": STRING, "_ACCORDING": r",?\s*\baccording\s+to\b", **_CURLY}),
     "what": _mode(None, {"_FINAL_IS": r"(?<!\S)is$"}),
     "list": _mode(None, {"_COLON": r"\s*:(?=[^:]*$)", "EACH": r",?\s*\beach(?=\s+\S+$)", "_COMMA": ","}),
     "under": _mode(None, {"_COLON": ":"}),

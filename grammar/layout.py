@@ -82,6 +82,8 @@ class Layout:
                 self._because(line)
                 continue
             self._dedent(line)
+            if line.indent == self.frames[-1].indent + 1:
+                self._off(line, "this line stands one space deeper than the level above it", _TWO)
             self.indent = line.indent
             if line.indent > self.frames[-1].indent:
                 if len(self.frames) > MOST_LEVELS:
@@ -118,12 +120,16 @@ class Layout:
         indent = line.indent if line else 0
         while len(self.frames) > 1 and indent < self.frames[-1].indent:
             if line and indent > self.frames[-2].indent:
-                span = Span(self.sheet.source, line.start - indent, line.start, self.frames[-1].under)
-                self.sheet.report("E102", "this line fits no level above it", span, _ALIGN)
-                line.indent = self.frames[-1].indent
+                self._off(line, "this line fits no level above it", _ALIGN)
                 return
             self.frames.pop()
             self._mark("_DEDENT", self.end)
+
+    def _off(self, line: Line, message: str, help: str) -> None:
+        """Report a line that stands a little beside its level, and read it as on that level."""
+        span = Span(self.sheet.source, line.start - line.indent, line.start, self.frames[-1].under)
+        self.sheet.report("E102", message, span, help)
+        line.indent = self.frames[-1].indent
 
     def _mark(self, type_: str, at: int) -> None:
         self.pieces.append(Piece(type_, at, at, "", self.frames[-1].under, self.sheet))
@@ -250,6 +256,7 @@ class Layout:
 
 
 _ALIGN = "begin it under the first letter of a line above"
+_TWO = "begin it under the first letter of the line above, or two spaces deeper if it belongs to that line"
 _BELOW = {"law": "body", "case": "facts", "asks": "cond"}
 # Where `and` is a word of a sentence unless `the smaller of` or `the larger of` waits for it.
 _PAIRED = frozenset({"cond", "head", "fine", "cell"})

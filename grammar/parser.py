@@ -19,6 +19,7 @@ from hornbook.grammar import (
     build_phrase,
 )
 from hornbook.grammar.build_phrase import Refused
+from hornbook.grammar.cuts import STRANGERS
 from hornbook.grammar.declaration import DocumentDeclared
 from hornbook.grammar.diagnostic import Diagnostic
 from hornbook.grammar.layout import Layout, Piece
@@ -186,17 +187,23 @@ def _explained(error: UnexpectedToken, chunk: list[Piece], at: int, context: str
     """The error in the words of the malformed example that fails in the same way."""
     piece = chunk[at]
     span = piece.span
-    if piece.type in _MARKS:
+    if piece.type == "_INDENT" and at + 1 < len(chunk):
+        span = chunk[at + 1].span
+    elif piece.type in _MARKS:
         span = next((before.span for before in reversed(chunk[:at]) if before.type not in _MARKS), span)
     found = _examples(context)
     for failing in _failings(error, chunk, at):
         if failing in found:
             code, message, help = found[failing]
             return Diagnostic(code, message.replace("{}", span.words.strip()), span, help)
+    if piece.type == "_INDENT":
+        return Diagnostic("E102", f"`{span.words.strip()}` {_TOO_DEEP}", span, _SAME_LEVEL)
     return Diagnostic("E101", f"`{span.words.strip()}` is not expected here", span, _UNKNOWN)
 
 
 _UNKNOWN = "one statement or condition a line; what belongs to a line stands deeper below it"
+_TOO_DEEP = "stands deeper than the line above, which takes nothing below it"
+_SAME_LEVEL = "begin it under the first letter of the line above"
 _MARKS = frozenset({"_NEWLINE", "_INDENT", "_DEDENT"})
 
 # How a text fails: the state of the parser, what opens the line above and the line itself, and the piece.
@@ -215,7 +222,8 @@ def _failings(error: UnexpectedToken, chunk: list[Piece], at: int) -> tuple[_Fai
         before -= 1
     above = chunk[before].type if before >= 0 else ""
     opener = chunk[first].type
-    return (state, above, opener, type_), (state, "", opener, type_), (None, "", opener, type_)
+    anywhere = ((None, "", "", type_),) if type_ in STRANGERS else ()
+    return (state, above, opener, type_), (state, "", opener, type_), (None, "", opener, type_), *anywhere
 
 
 @cache

@@ -113,7 +113,8 @@ def _number_fault(text: str) -> _Fault | None:
     if _PLAIN_NUMBER.fullmatch(text) and not (len(decimals) == 3 and decimals.endswith("00")):
         return None
     if "." in decimals or (decimals.endswith("00") and len(decimals) == 3 and "," not in whole):
-        return "E105", f"a full stop may not part the thousands of `{text}`", "write `1,000,000`"
+        parted = text.replace(".", ",")
+        return "E105", f"a full stop may not part the thousands of `{text}`", f"write `{parted}`"
     return "E105", f"`{text}` is not a number", "part the thousands by commas: `1,000,000.5`"
 
 

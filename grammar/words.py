@@ -29,7 +29,7 @@ def _context(openers: dict[str, tuple[str, str, str]], bare: str) -> Context:
     )
 
 
-_HEAD_ENDS = r'(?=\s*$|\s+"|\s+for\s+an?\s|\s*:)'
+_HEAD_ENDS = r'(?=\s*$|\s+["“„«]|\s+for\s+an?\s|\s*:)'
 _LEVEL_WORDS = "(?:article|clause|point|bullet|item|paragraph|part|section|annex|chapter)"
 LEVEL = {
     "LEVEL": (
@@ -50,6 +50,7 @@ _CONDITIONS = _kw(
     ("_AND", "and", "cond", "cond"),
     ("_OR", "or", "cond", "cond"),
     ("UNLESS", "unless", "cond", "cond"),
+    ("WHEN", "(?:when|whenever|provided|otherwise|else|then|but)", "cond", "cond"),
 )
 _STATEMENTS = {
     **_CONDITIONS,

@@ -7,7 +7,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from hornbook.engine.program import Program
+from hornbook.engine.phrase_words import in_words
+from hornbook.engine.program import MeasureEntry, Program, Sentence
 from hornbook.engine.rule import Rule
 from hornbook.engine.term import (
     Count,
@@ -26,6 +27,7 @@ from hornbook.engine.term import (
 from hornbook.engine.unify import unify
 from hornbook.engine.walk import Part, children
 from hornbook.grammar.operators import Quantifier
+from hornbook.grammar.span import NOWHERE, Span, spanned
 
 Atom = Holds | Happened | MeasureOf
 
@@ -40,13 +42,15 @@ COUNTS_AGAINST = (Quantifier.NO, Quantifier.AT_MOST)
 @dataclass(frozen=True, slots=True)
 class Edge:
     """One rule resting on another. negative: on its not concluding (or on how many there are);
-    same: about the same individuals, none new and in the same order; value: on a value that it gives."""
+    same: about the same individuals, none new and in the same order; value: on a value that it gives; span:
+    of the condition that says so."""
 
     source: str
     target: str
     negative: bool
     same: bool
     value: bool = False
+    span: Span = spanned()
 
 
 def dependencies(program: Program) -> dict[str, list[Edge]]:
@@ -89,14 +93,15 @@ def _parts(rule: Rule) -> Iterator[Part]:
 def _edges(program: Program, heads: Heads, rule: Rule, part: Part) -> Iterator[Edge]:
     for atom, negative in atoms(part, False):
         same = _same(rule.vars, atom.args)
+        span = NOWHERE if isinstance(atom, MeasureOf) else atom.span
         if isinstance(atom, Holds) and atom.sentence.startswith(APPLIES):
-            yield Edge(rule.id, atom.sentence, negative, same)
+            yield Edge(rule.id, atom.sentence, negative, same, span=span)
             continue
         by_name, name = heads.get(_id(atom), {}), _first(atom)
         for key in dict.fromkeys((name, "")) if name else by_name:
             for node, (first, *_) in by_name.get(key, {}).items():
                 if unify(program, atom.args, first.head.args):
-                    yield Edge(rule.id, node, negative, same, isinstance(first.head, MeasureOf))
+                    yield Edge(rule.id, node, negative, same, isinstance(first.head, MeasureOf), span)
 
 
 def atoms(part: Part, negative: bool) -> Iterator[tuple[Atom, bool]]:
@@ -197,6 +202,27 @@ def circle(graph: Mapping[str, list[Edge]], within: list[str], first: Edge | Non
         path.append(came[path[-1]])
     path.reverse()
     return [first.source, *path] if first else path
+
+
+def in_sentences(program: Program, path: list[str]) -> str:
+    """The circle with what each step concludes: ``article 1 rests on `a stall is closed` (article 2), which
+    rests on ...``."""
+    rules = (node.removeprefix(APPLIES) for node in path if not node.startswith(GIVES))
+    first, *others = (program.rules[RuleId(each)] for each in dict.fromkeys(rules))
+    steps = [_concluding(program, each) for each in (*others, first)]
+    return f"{article_of(first.address)} rests on " + ", which rests on ".join(steps)
+
+
+def _concluding(program: Program, rule: Rule) -> str:
+    """What a rule concludes, with its article; for a provision that a reference asks, the article alone."""
+    place, entry = article_of(rule.address), entry_of(program, rule.head)
+    made = isinstance(entry, Sentence) and entry.made
+    return place if made else f"`{in_words(entry.forms['is'], entry.holes)}` ({place})"
+
+
+def entry_of(program: Program, head: Holds | MeasureOf) -> Sentence | MeasureEntry:
+    """The sentence or measure that a rule concludes."""
+    return program.sentences[head.sentence] if isinstance(head, Holds) else program.measures[head.measure]
 
 
 def in_articles(program: Program, path: list[str]) -> str:

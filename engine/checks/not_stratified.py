@@ -3,10 +3,11 @@ Nothing could be concluded from it either way, so the text needs a reading."""
 
 from __future__ import annotations
 
-from hornbook.engine.checks.dependencies import APPLIES, circle, components, dependencies, in_articles
+from hornbook.engine.checks.dependencies import APPLIES, circle, components, dependencies, in_sentences
 from hornbook.engine.program import Program
 from hornbook.engine.term import RuleId
 from hornbook.grammar.diagnostic import Diagnostic
+from hornbook.grammar.span import NOWHERE
 
 
 def not_stratified(program: Program) -> list[Diagnostic]:
@@ -20,11 +21,17 @@ def not_stratified(program: Program) -> list[Diagnostic]:
         edge = edge or next((each for each in inside if each.value and not each.same), None)
         if edge is None:
             continue
-        path = in_articles(program, circle(graph, component, edge))
+        path = in_sentences(program, circle(graph, component, edge))
         what = (
             "holds only where it does not hold" if edge.negative else "needs a value that it decides itself"
         )
         rule = program.rules[RuleId(edge.source.removeprefix(APPLIES))]
-        hint = "cut the circle: leave the point out of the reference, and record a reading"
-        found.append(Diagnostic("E302", f"this {what}: {path}", rule.span, hint))
+        placed = edge.span is not NOWHERE
+        also = (("needed for this conclusion", rule.span),) if placed else ()
+        found.append(
+            Diagnostic("E302", f"this {what}: {path}", edge.span if placed else rule.span, _CUT, also)
+        )
     return found
+
+
+_CUT = "cut the circle: leave the point out of the reference or ask another sentence, and record a reading"

@@ -66,7 +66,7 @@ def asked(
     grounds: bool = False,
 ) -> list[Asked]:
     """The questions (the one given, else the case's own) with their answers."""
-    library = open_law(law)
+    library = open_law(law, file)
     loaded = load_case(library, file, name)
     case = with_options(loaded.case, library.program, on, readings)
     limits = limits_of(seconds)

@@ -8,6 +8,7 @@ import click
 from hornbook.engine.library import Library, open_library
 from hornbook.engine.link_asks import link_asks
 from hornbook.engine.link_case import link_case
+from hornbook.engine.load import law_beside
 from hornbook.engine.program import Program
 from hornbook.explain.commands.opening import format_option, law_option, today
 from hornbook.explain.frame import count_line, finding_to_json
@@ -25,7 +26,8 @@ from hornbook.grammar.source import read_source
 def check_command(paths: tuple[Path, ...], law: tuple[Path, ...], form: str) -> None:
     """Read and link law (folders, .law) or cases (.case) and say what is wrong; exit 1 where something is.
 
-    Without PATH, the law that comes with Hornbook. Cases are checked against that law, or that of --law.
+    Without PATH, the law that comes with Hornbook. Cases are checked against the law given, else that of the
+    document in whose folder they lie, else that which comes with Hornbook.
 
     \b
     Examples:
@@ -34,9 +36,12 @@ def check_command(paths: tuple[Path, ...], law: tuple[Path, ...], form: str) -> 
     """
     cases = tuple(path for path in paths if path.suffix == ".case")
     laws = tuple(path for path in paths if path.suffix != ".case")
-    library, found = open_library(laws or law)
-    checked = [case_findings(path, library) for path in cases] if library is not None else []
-    found = [*found, *(each for _, wrong in checked for each in wrong)]
+    asked = {path: laws or law or law_beside(path) for path in cases}
+    opened = {each: open_library(each) for each in dict.fromkeys(asked.values() if cases else (laws or law,))}
+    checked = [
+        case_findings(path, lib) for path, each in asked.items() if (lib := opened[each][0]) is not None
+    ]
+    found = [each for _, wrong in (*opened.values(), *checked) for each in wrong]
     if form == "json":
         show_json([finding_to_json(each) for each in found])
     else:
@@ -44,7 +49,7 @@ def check_command(paths: tuple[Path, ...], law: tuple[Path, ...], form: str) -> 
         if found:
             show([count_line(found)])
         else:
-            law_words = [program_words(library)] if laws or not cases else []
+            law_words = [program_words(opened[laws or law][0])] if laws or not cases else []
             number = sum(count for count, _ in checked)
             show([*law_words, *([say("check.cases", cases=number)] if cases else [])])
     if found:

@@ -6,20 +6,25 @@ from difflib import get_close_matches
 from importlib.resources import files
 
 import click
-from hornbook.explain.out import on_terminal
+from hornbook.explain.out import on_terminal, show
 from hornbook.explain.words_base import say
 from hornbook.grammar.diagnostic import CODES
 
 
 @click.command("explain")
-@click.argument("code")
-def explain_command(code: str) -> None:
+@click.argument("code", required=False)
+def explain_command(code: str | None) -> None:
     """Explain a code: what it means, why it matters in law, an example and its cure.
+
+    Without CODE, list all codes with their names.
 
     \b
     Example:
       hornbook explain E203
     """
+    if code is None:
+        show(f"{key}  {name}" for key, name in CODES.items())
+        return
     names = {name: key for key, name in CODES.items()}
     key = names.get(code.casefold(), code.upper())
     if key not in CODES:

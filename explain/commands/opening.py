@@ -13,6 +13,7 @@ import click
 from hornbook.engine.answer import Limits
 from hornbook.engine.case import Case, Query
 from hornbook.engine.library import Library, LinkedCase, Refused, open_library
+from hornbook.engine.load import law_beside
 from hornbook.engine.program import Program
 from hornbook.engine.term import ReadingId
 from hornbook.explain.out import stop_on
@@ -61,9 +62,10 @@ def format_option(command: Callable[..., None]) -> Callable[..., None]:
     )(command)
 
 
-def open_law(paths: tuple[Path, ...]) -> Library:
-    """The law at these paths (none: the law that comes with Hornbook); ends the command on findings."""
-    library, found = open_library(paths)
+def open_law(paths: tuple[Path, ...], cases: Path | None = None) -> Library:
+    """The law at these paths; without any, that of the folder of a case file or of cases, else the law that
+    comes with Hornbook. Ends the command on findings."""
+    library, found = open_library(paths or (law_beside(cases) if cases is not None else ()))
     stop_on(found)
     assert library is not None
     return library

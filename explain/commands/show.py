@@ -9,7 +9,7 @@ from hornbook.explain.commands.opening import format_option, law_option, open_la
 from hornbook.explain.out import show, show_json
 from hornbook.explain.show_json import document_json, provision_json
 from hornbook.explain.show_text import document_lines, find_addresses, near_addresses, provision_lines
-from hornbook.explain.words_base import say, speaker
+from hornbook.explain.words_base import Speaker, say, speaker
 
 
 @click.command("show")
@@ -17,26 +17,41 @@ from hornbook.explain.words_base import say, speaker
 @law_option
 @format_option
 def show_command(address: tuple[str, ...], law: tuple[Path, ...], form: str) -> None:
-    """Show a provision: its restatement, its norms in words, readings, versions, and what it rests on.
+    """Show provisions: their restatement, norms in words, readings, versions, and what they rest on.
 
     \b
     Example:
       hornbook show 28/9
-      hornbook show la-pm-331-2017/25
+      hornbook show la-pm-331-2017/25 27/p4
     """
     sp = speaker(open_law(law).program)
-    text = " ".join(address)
-    if text in sp.program.documents:
-        lines, data = document_lines(text, sp), document_json(text, sp)
-    else:
-        found = find_addresses(text, sp)
-        if not found:
-            near = ", ".join(near_addresses(text, sp))
-            raise click.UsageError(say("cli.no_place_near" if near else "cli.no_place", text=text, near=near))
-        if len(found) > 1:
-            raise click.UsageError(say("cli.places", text=text, places=", ".join(found[:10])))
-        lines, data = provision_lines(found[0], sp), provision_json(found[0], sp)
+    shown = [_shown(text, sp) for text in _asked(address, sp)]
     if form == "json":
-        show_json(data)
+        show_json(shown[0][1] if len(shown) == 1 else [data for _, data in shown])
     else:
-        show(lines)
+        for number, (lines, _) in enumerate(shown):
+            show(["", *lines] if number else lines)
+
+
+def _asked(words: tuple[str, ...], sp: Speaker) -> tuple[str, ...]:
+    """The addresses that the words write: one (`article 28`), or one a word."""
+    whole = " ".join(words)
+    one = _is_known(whole, sp) or not any(_is_known(each, sp) for each in words)
+    return (whole,) if one else words
+
+
+def _is_known(text: str, sp: Speaker) -> bool:
+    return text in sp.program.documents or bool(find_addresses(text, sp))
+
+
+def _shown(text: str, sp: Speaker) -> tuple[list[str], object]:
+    """A document or provision in words and as data; ends the command where there is none or are several."""
+    if text in sp.program.documents:
+        return document_lines(text, sp), document_json(text, sp)
+    found = find_addresses(text, sp)
+    if not found:
+        near = ", ".join(near_addresses(text, sp))
+        raise click.UsageError(say("cli.no_place_near" if near else "cli.no_place", text=text, near=near))
+    if len(found) > 1:
+        raise click.UsageError(say("cli.places", text=text, places=", ".join(found[:10])))
+    return provision_lines(found[0], sp), provision_json(found[0], sp)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 import hornbook.kb
+from hornbook.engine.load import law_beside
 from hornbook.explain.commands.opening import format_option, law_option, limits_of, open_law, today
 from hornbook.explain.out import progress, show, show_findings, show_json
 from hornbook.explain.test_run import outcome_to_json, outcome_words, run_file, total_words
@@ -20,18 +21,19 @@ from hornbook.explain.words_base import say
 def test_command(paths: tuple[Path, ...], seconds: float | None, law: tuple[Path, ...], form: str) -> None:
     """Run case files and compare each answer with what the case expects; exit 1 where one differs.
 
-    Without PATH, the cases that come with the law.
+    Cases in the folder of a document, or beside one, are asked about that law, all others about the law that
+    comes with Hornbook, unless --law says otherwise. Without PATH, the cases that come with the law.
 
     \b
     Example:
       hornbook test kb/la-pm-331-2017
     """
-    library = open_law(law)
     shipped = Path(hornbook.kb.__file__).parent
-    files = [file for path in paths or (shipped,) for file in case_files(path)]
+    files = [(file, law or law_beside(path)) for path in paths or (shipped,) for file in case_files(path)]
+    libraries = {each: open_law(each) for each in dict.fromkeys(each for _, each in files)}
     outcomes = []
-    for file in progress(files, say("test.running")):
-        outcome = run_file(file, library, limits_of(seconds), today())
+    for file, each in progress(files, say("test.running")):
+        outcome = run_file(file, libraries[each], limits_of(seconds), today())
         outcomes.append(outcome)
         if form == "text":
             show([outcome_words(outcome)])
@@ -40,7 +42,7 @@ def test_command(paths: tuple[Path, ...], seconds: float | None, law: tuple[Path
     if form == "json":
         show_json([outcome_to_json(outcome) for outcome in outcomes])
     else:
-        show([say("test.nothing") if none else total_words(outcomes)])
+        show([say("test.nothing") if none else total_words(outcomes, () if law else tuple(libraries))])
     if none or any(outcome.findings for outcome in outcomes):
         raise click.exceptions.Exit(1)
 

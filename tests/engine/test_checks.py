@@ -38,7 +38,8 @@ def test_a_norm_may_not_rest_on_its_own_failing() -> None:
     assert found == [
         (
             "E302",
-            "this holds only where it does not hold: article 1 rests on article 2, which rests on article 1",
+            "this holds only where it does not hold: article 1 rests on "
+            "`an enterprise is closed` (article 2), which rests on `an enterprise is safe` (article 1)",
         )
     ]
 

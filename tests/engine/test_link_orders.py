@@ -150,3 +150,23 @@ def test_what_yields_has_its_applying_as_a_sentence() -> None:
     program = linked(provision("24", duty("S is old")), provision("25", ban("S is closed")))
     made = {key for key in program.sentences if key.startswith("applies|")}
     assert made == {f"applies|{KEY}/24#1", f"applies|{KEY}/25#1"}
+
+
+def findings(*body: Provision) -> list[tuple[str, str]]:
+    return [(each.code, each.message) for each in link([law(*body, declarations=STATIONS)])[1]]
+
+
+def test_norms_that_are_contrary_in_every_case_are_reported() -> None:
+    message = "article 24 and article 25 say the contrary under the same conditions, and nothing orders them"
+    both = ("S is old", "S is closed")
+    found = findings(provision("24", duty(*both)), provision("25", ban(*reversed(both))))
+    assert ("W309", message) in found
+    assert message not in [
+        each[1] for each in findings(provision("24", duty("S is old")), provision("25", ban()))
+    ]
+
+
+def test_contrary_norms_that_the_text_orders_are_not_reported() -> None:
+    ordered = Norm(phrase("S must not sell fuel"), phrase("S is old"), orders=(Ordered(True, "24"),))
+    found = findings(provision("24", duty("S is old")), provision("25", ordered))
+    assert "W309" not in [code for code, _ in found]

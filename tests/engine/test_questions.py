@@ -78,6 +78,36 @@ def test_two_individuals_are_told_apart_by_name() -> None:
         assert query is not None and query.target == Holds(LICENSED.sentence, (Individual(person),))
 
 
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("may the gas station be licensed?", "may the gas station T be licensed?"),
+        ("May a  gas station be licensed", "May the gas station T be licensed"),
+        ("may the company be licensed?", "may the company T be licensed?"),
+        ("may it be licensed?", "may T be licensed?"),
+        ("may the gas station be aproved?", "may the gas station T be aproved?"),
+    ],
+)
+def test_a_question_that_names_nobody_is_about_the_only_one_of_its_kind(text: str, words: str) -> None:
+    query, found = asked(text)
+    assert found == []
+    assert query is not None and (query.target, query.words) == (LICENSED, words)
+
+
+def test_a_question_that_names_nobody_is_refused_where_there_are_two_or_none() -> None:
+    two = case(called='call "Sun" A, a gas station\ncall "Moon" B, a gas station', facts="A is old")
+    query, found = asked("may the gas station be licensed?", two)
+    assert query is None
+    assert [(each.code, each.help) for each in found] == [
+        ("E502", "name one of those whom the case calls: `Sun`, `Moon`")
+    ]
+    query, found = asked("may the school be licensed?", two)
+    assert query is None
+    assert [(each.code, each.message) for each in found] == [
+        ("E503", "the question is about a school, and the case calls none")
+    ]
+
+
 @few(50)
 @given(st.text(max_size=80))
 def test_no_text_raises(text: str) -> None:

@@ -65,3 +65,28 @@ def test_a_group_has_sentences_of_the_same_holes() -> None:
     for second in ("{a company} is shut", "{a person} is old"):
         group = f"at most one of\n  {{a person}} is old\n  {second}\n"
         assert [code for code, _ in declared(GROUPS + group)[1]] == ["E305"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "kind sta\u202ell\n",
+        "name li\u200bcence: a shop\n",
+        "unit sh\u2060eet\n",
+        "sentence {a shop} o\u00adpens\n",
+        "sentence {a shop} opens\n  not: {a shop} does\u2066 not open\n",
+        "measure the f\u200dee of {a shop}: volume\n",
+        "article 1\n  fee sur\u200evey fee, once, for a shop S\n    is 5 kip\n",
+    ],
+)
+def test_a_sign_that_nobody_sees_is_refused_where_it_is_declared(line: str) -> None:
+    _, found = declared("kind shop\n" + line)
+    assert [each[0] for each in found] == ["E218"]
+
+
+def test_signs_that_a_script_needs_are_no_fault() -> None:
+    words = "kind shop\nname \u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645: a shop\n"
+    _, found = declared(
+        words + "sentence {a shop} opens\n  lo: {a shop} \u0e9b\u0eb4\u0e94\u200b\u0e9b\u0eb4\u0e94\n"
+    )
+    assert found == []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
@@ -13,6 +14,7 @@ from pathlib import Path
 import pytest
 from hornbook.explain import cli, out
 from hornbook.explain.cli import COMMANDS, run
+from hornbook.grammar.diagnostic import CODES
 
 ROOT = Path(__file__).parent.parent.parent
 FILES = ROOT / "tests" / "transcripts" / "files"
@@ -178,3 +180,55 @@ def test_exit_statuses(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["test", case, *LAW]) == 0
     assert run(["wrong"]) == 2
     assert "Traceback" not in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("args", "code"),
+    [
+        (["ask", b"may \xff fly?", "--case", "station.case", "--name", "good"], b"error[E501]"),
+        (["ask", "--case", b"\xff.case"], b"error[E108]"),
+        (["show", b"\xff"], b"Usage: hornbook show"),
+    ],
+)
+def test_words_that_are_no_text_are_only_wrong_use(args: list[str | bytes], code: bytes) -> None:
+    """Under the C locale Python hands over bytes that are no text as lone surrogates."""
+    done = subprocess.run(
+        [*command(), *args, *LAW],
+        cwd=FILES,
+        env={**os.environ, "LC_ALL": "C", "PYTHONUTF8": "0"},
+        capture_output=True,
+        check=False,
+    )
+    assert done.returncode == 2
+    assert done.stdout == b""
+    assert done.stderr.startswith(code)
+
+
+def test_errors_are_data_where_data_is_asked_for(capsys: pytest.CaptureFixture[str]) -> None:
+    case = str(FILES / "station.case")
+    words = ["may it fly?", "--case", case, "--name", "good", *LAW]
+    assert run(["ask", *words]) == run(["ask", *words, "--format", "json"]) == 2
+    said = capsys.readouterr()
+    (error,) = json.loads(said.out)["errors"]
+    assert said.err.count("error[E501]") == 1
+    assert (error["code"], error["name"], error["file"]) == ("E501", "unknown-question", "<question>")
+    assert set(error) == {"code", "name", "severity", "message", "help", "file", "line", "column", "under"}
+
+
+def test_explain_alone_lists_every_code(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["explain"]) == 0
+    assert capsys.readouterr().out.splitlines() == [f"{code}  {name}" for code, name in CODES.items()]
+
+
+def test_show_takes_several_addresses(capsys: pytest.CaptureFixture[str]) -> None:
+    one, two = "la-x-1-2020/2/1", "la-x-1-2020/2/2"
+    singly = []
+    for address in (one, two):
+        assert run(["show", address, *LAW]) == 0
+        singly.append(capsys.readouterr().out)
+    assert run(["show", one, two, *LAW]) == 0
+    assert capsys.readouterr().out == "\n".join(singly)
+    assert run(["show", one, two, "--format", "json", *LAW]) == 0
+    assert [each["address"] for each in json.loads(capsys.readouterr().out)] == [one, two]
+    assert run(["show", one, "99", *LAW]) == 2
+    assert "`99` is no provision" in capsys.readouterr().err

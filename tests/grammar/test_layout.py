@@ -67,7 +67,7 @@ def test_rows_of_a_table_ignore_indentation() -> None:
         ("article 1\n\tsays\n", "E102", 2),
         ("article 1\n    p1\n  p2\n", "E102", 3),
         ('article 1\n  says "x\n\narticle 2\n', "E103", 2),
-        ("\n".join(" " * level + "point 1" for level in range(MOST_LEVELS + 5)), "E111", MOST_LEVELS + 2),
+        ("\n".join("  " * level + "point 1" for level in range(MOST_LEVELS + 5)), "E111", MOST_LEVELS + 2),
     ],
 )
 def test_lines_that_fit_no_block_are_found(text: str, code: str, line: int) -> None:
