@@ -26,7 +26,7 @@ Kept = TypeVar("Kept")
 FORMAT = "1"
 
 # The folders whose code decides what is kept.
-ROOMS = ("engine", "engine/checks", "engine/prolog", "grammar", "grammar/malformed")
+ROOMS = ("engine", "engine/checks", "engine/prolog", "grammar", "grammar/malformed", "grammar/official")
 
 _laws: set[str] = set()
 
