@@ -52,15 +52,17 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """What stands right around an item. directly: another item right above; heads: just one first label of
-    its series right below; pair: it and the item above are the only two first labels in a row."""
+    """What stands right around an item. directly: another item right above; called: a paragraph right above
+    calls for its list; heads: just one first label of its series right below; pair: it and the item above
+    are the only two first labels in a row."""
 
     directly: bool
+    called: bool
     heads: bool
     pair: bool
 
 
-def around(units: Sequence[Unit], place: int) -> Around:
+def around(units: Sequence[Unit], place: int, text: str) -> Around:
     """What stands around the item at a place."""
     own = units[place].mark
 
@@ -70,9 +72,12 @@ def around(units: Sequence[Unit], place: int) -> Around:
             return False
         return unit.mark.series is own.series and unit.mark.value == (1,)
 
-    directly = place > 0 and units[place - 1].role is Role.ITEM
+    above = units[place - 1] if place else None
+    directly = above is not None and above.role is Role.ITEM
+    opens = own is not None and own.value in ((1,), ())
+    called = opens and above is not None and above.role is Role.PARAGRAPH and calls(above, text)
     pair = first(place - 1) and not first(place - 2) and not first(place + 1)
-    return Around(directly, first(place + 1) and not first(place + 2), pair)
+    return Around(directly, called, first(place + 1) and not first(place + 2), pair)
 
 
 def find(lists: Sequence[OpenList], unit: Unit, beside: Around, root: str, text: str) -> Place:
@@ -80,8 +85,10 @@ def find(lists: Sequence[OpenList], unit: Unit, beside: Around, root: str, text:
     mark = unit.mark
     assert mark is not None
     below = Place(len(lists), new=True)
+    if beside.called:
+        return below
     if mark.series is Series.BULLET:
-        return _find_bullet(lists, unit) or below
+        return _find_bullet(lists, unit, text) or below
     if mark.series is Series.DOTTED:
         return find_dotted(lists, mark, root) or below
     same = [depth for depth, each in enumerate(lists) if each.series is mark.series]
@@ -123,20 +130,22 @@ def _restart(
 
 def _opens(unit: Unit, above: OpenList, pair: bool, text: str) -> bool:
     """Whether a first label right below an item begins a list under it."""
-    if unit.indent > above.indent or above.series is not (unit.mark and unit.mark.series):
+    if calls(above.last.unit, text):
         return True
-    return pair or calls(above.last.unit, text)
+    return above.series is not Series.BULLET and (pair or unit.indent > above.indent)
 
 
-def _find_bullet(lists: Sequence[OpenList], unit: Unit) -> Place | None:
-    """Bullets go on in the nearest list of bullets that is not set in deeper."""
+def _find_bullet(lists: Sequence[OpenList], unit: Unit, text: str) -> Place | None:
+    """Bullets go on in the nearest list of bullets that is not set in deeper. Those set in deeper stand below
+    it, unless its last one ends as one of several does."""
     same = [depth for depth, each in enumerate(lists) if each.series is Series.BULLET]
     fitting = [depth for depth in same if lists[depth].indent <= unit.indent]
     if not same:
         return None
     if not fitting:
         return Place(same[0])
-    deeper = unit.indent > lists[fitting[-1]].indent + 1
+    above = lists[fitting[-1]]
+    deeper = unit.indent > above.indent + 1 and text[above.last.unit.end - 1] != ";"
     return None if deeper else Place(fitting[-1])
 
 

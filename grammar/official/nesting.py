@@ -4,7 +4,7 @@ The rules are those a reader uses: the next number, what stands right above, how
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from hornbook.grammar.official.lists import Node, OpenList, Place, around, find, find_dotted
 from hornbook.grammar.official.marks import Series
@@ -39,9 +39,9 @@ def nest(units: Sequence[Unit], state: Nesting) -> None:
     while place < len(units):
         unit = units[place]
         if unit.role is Role.PARAGRAPH:
-            _paragraph(state, unit, ahead[place], units)
+            _paragraph(state, unit, units, place, ahead[place])
         elif unit.role is Role.ITEM:
-            found = find(state.lists, unit, around(units, place), state.root.label, state.text)
+            found = find(state.lists, unit, around(units, place, state.text), state.root.label, state.text)
             _item(state, unit, found)
         else:
             end = place
@@ -87,6 +87,8 @@ def _item(state: Nesting, unit: Unit, found: Place) -> None:
         number = mark.value[0] if mark.value else 0
         open_.count = number if number > open_.count else open_.count + 1
         open_.last, open_.value = node, mark.value
+        if mark.series is Series.BULLET:
+            open_.indent = unit.indent
     node.run = state.lists[-1].run
     state.lists[-1].parent.children.append(node)
 
@@ -104,31 +106,33 @@ def _level(unit: Unit, number_level: str) -> str:
             return "point"
 
 
-def _paragraph(state: Nesting, unit: Unit, ahead: int, units: Sequence[Unit]) -> None:
+def _paragraph(state: Nesting, unit: Unit, units: Sequence[Unit], place: int, ahead: int) -> None:
     """Puts a paragraph under the item whose list goes on below it, or that it closes."""
     if state.lists:
         after = units[ahead] if ahead >= 0 else None
         coming = None
         if after is not None:
-            coming = find(state.lists, after, around(units, ahead), state.root.label, state.text)
-        _close(state, unit, coming, after)
-    parent = state.here()
-    parent.children.append(Node(unit, "paragraph"))
+            beside = replace(around(units, ahead, state.text), called=False)
+            coming = find(state.lists, after, beside, state.root.label, state.text)
+        table = place + 1 < len(units) and units[place + 1].role not in (Role.ITEM, Role.PARAGRAPH)
+        begins = not table and calls(unit, state.text) and _is_first(after)
+        _close(state, coming, begins)
+    state.here().children.append(Node(unit, "paragraph"))
 
 
-def _close(state: Nesting, unit: Unit, coming: Place | None, after: Unit | None) -> None:
-    """Closes the lists that a paragraph ends. coming: where the next label below it will go."""
+def _is_first(unit: Unit | None) -> bool:
+    return unit is not None and unit.mark is not None and unit.mark.value in ((1,), ())
+
+
+def _close(state: Nesting, coming: Place | None, begins: bool) -> None:
+    """Closes the lists that a paragraph ends. coming: where the next label below it will go; begins: that
+    label begins the list which the paragraph calls for."""
     if coming is None:
         outer = state.lists[-1]
         whole = len(state.lists) > 1 or outer.last.intro is not None or outer.series is Series.BULLET
         del state.lists[len(state.lists) - 1 if whole else len(state.lists) :]
-        return
-    if coming.new:
-        del state.lists[coming.depth :]
-        return
-    first = after is not None and after.mark is not None and after.mark.value in ((1,), ())
-    begins = first and calls(unit, state.text)
-    del state.lists[coming.depth + (0 if begins else 1) :]
+    else:
+        del state.lists[coming.depth + (0 if coming.new or begins else 1) :]
 
 
 def _table(state: Nesting, units: Sequence[Unit]) -> None:

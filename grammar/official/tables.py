@@ -15,8 +15,8 @@ _HEAD = regex.compile(r"No\.?|Nº|Class|Lists?|Descriptions?|Items?", regex.IGNO
 _REMARK = regex.compile(r"(?:Remarks?|Notes?|Calculation method)\s*:", regex.IGNORECASE)
 _WORDS = regex.compile(r"\b(?:to|and|or|from|more|less|over|below|under|than|up)\b", regex.IGNORECASE)
 _FIGURE = regex.compile(
-    r"[-–—]|(?:US ?)?\$ ?\d.*|\d[\d.,]*\s*(?:%|kips?\b|/|US\b|USD\b|[-–]\s*\d).*|[\d.,\s]*\d[\d.,\s]*"
-    r"|exempt\w*|excepted|not? (?:specif\w+|rate|fee collected)",
+    r"[-–—]|(?:US ?)?\$ ?\d.*|\d[\d.,]*\s*(?:%|kips?\b|/|US\b|USD\b).*"
+    r"|[\d.,\s]*\d[\d.,\s]*(?:[-–]\s*[\d.,]+)?|exempt\w*|excepted|not? (?:specif\w+|rate|fee collected)",
     regex.IGNORECASE,
 )
 _STACKED = regex.compile(r"\d{1,2}\.?(?:\s\d{1,2}\.?)+")
@@ -39,7 +39,9 @@ def _begins(lines: Sequence[Line], place: int) -> bool:
     line = lines[place]
     if _HEAD.fullmatch(line.text):
         return place + 1 < len(lines)
-    if not line.edged or _listed(line) or line.text.endswith((".", ":", ";")) or len(line.text) > _CELL:
+    if not line.edged or _listed(line) or _above_list(lines, place):
+        return False
+    if len(line.text) > _CELL or line.text.endswith((".", ":", ";")):
         return False
     for ahead in range(place + 1, min(place + _AHEAD, len(lines))):
         if _listed(lines[ahead]):
@@ -56,18 +58,23 @@ def _listed(line: Line) -> bool:
     return mark is not None and (line.indent > 0 or mark.series is Series.DOTTED or mark.printed == "+")
 
 
+def _above_list(lines: Sequence[Line], place: int) -> bool:
+    """Whether a line is no cell because of what is right below: the first head of a table, or, for a line
+    with a number, an item of a list."""
+    if place + 1 >= len(lines) or is_figure(lines[place].text):
+        return False
+    if _NUMBER_HEAD.fullmatch(lines[place + 1].text):
+        return True
+    mark = mark_of(lines[place].text)
+    return mark is not None and mark.series is Series.NUMBER and _listed(lines[place + 1])
+
+
 def _ends(lines: Sequence[Line], place: int) -> bool:
     line = lines[place]
-    if _NUMBER_HEAD.fullmatch(line.text) or _listed(line) or _REMARK.match(line.text):
+    if _NUMBER_HEAD.fullmatch(line.text) or _listed(line) or _above_list(lines, place):
         return True
-    if not line.edged:
-        return False
-    mark = mark_of(line.text)
-    if mark and mark.series is Series.NUMBER and mark.value > (1,) and not line.hard:
-        return True
-    if len(line.text) >= _PROSE and line.text.endswith((".", ":", ";")):
-        return True
-    return place + 1 < len(lines) and bool(_NUMBER_HEAD.fullmatch(lines[place + 1].text))
+    prose = line.edged and len(line.text) >= _PROSE and line.text.endswith((".", ":", ";"))
+    return prose or bool(_REMARK.match(line.text))
 
 
 def is_figure(words: str) -> bool:
@@ -84,11 +91,22 @@ def rows_of(lines: Sequence[Line]) -> Iterator[Unit]:
     first = starts[0][0]
     if first:
         yield _unit(Role.COLUMNS, lines[:first])
-    for (at, mark), end in zip(starts, [*(at for at, _ in starts[1:]), len(lines)], strict=True):
+    ends = [*((at, each is not None and each.value == (1,)) for at, each in starts[1:]), (len(lines), False)]
+    for (at, mark), (end, anew) in zip(starts, ends, strict=True):
+        caption = _caption(lines, at, end) if anew else end
         if mark is None:
-            yield _unit(Role.STACKED, lines[at:end])
+            yield _unit(Role.STACKED, lines[at:caption])
         else:
-            yield from _with_bullets(lines[at:end], mark)
+            yield from _with_bullets(lines[at:caption], mark)
+        if caption < end:
+            yield _unit(Role.COLUMNS, lines[caption:end])
+
+
+def _caption(lines: Sequence[Line], start: int, end: int) -> int:
+    """Where the words begin that stand between the figures of the last row and a new row 1: they head what
+    follows."""
+    figure = max((at for at in range(start + 1, end) if is_figure(lines[at].text)), default=end)
+    return min(figure + 1, end)
 
 
 def _unit(role: Role, cells: Sequence[Line], mark: Mark | None = None) -> Unit:
@@ -166,14 +184,13 @@ def _bullet(cell: Line) -> Mark | None:
 
 
 def _unlabelled(lines: Sequence[Line]) -> Iterator[Unit]:
-    """The rows of a table without labels: words, then figures. Its heads end at the edge of the page's
-    table, or before the words of the first figure."""
+    """The rows of a table without labels: words, then figures. Its heads end before the words of
+    the first figure."""
     figures = [is_figure(line.text) for line in lines]
     if not any(figures):
         yield _unit(Role.STACKED, lines)
         return
-    edge = next((place for place in range(1, figures.index(True)) if lines[place].edged), 0)
-    first = edge or max(figures.index(True) - 1, 0)
+    first = max(figures.index(True) - 1, 0)
     if first:
         yield _unit(Role.COLUMNS, lines[:first])
     start = first

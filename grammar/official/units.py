@@ -56,9 +56,12 @@ def unit_of(line: Line) -> Unit:
 
 
 def goes_on(before: Unit, line: Line, text: str) -> bool:
-    """Whether a line is the rest of the sentence of the unit before it."""
-    broken = not text[before.words : before.end].endswith(_FINISHED)
-    return broken and bool(_GOES_ON.match(line.text)) and mark_of(line.text) is None
+    """Whether a line is the rest of the sentence of the unit before it, or the figure that it announces."""
+    if mark_of(line.text) is not None:
+        return False
+    if text[before.words : before.end].endswith(":"):
+        return before.role is Role.ITEM and line.text[0].isdigit()
+    return not text[before.words : before.end].endswith(_FINISHED) and bool(_GOES_ON.match(line.text))
 
 
 def calls(unit: Unit, text: str) -> bool:
@@ -69,12 +72,14 @@ def calls(unit: Unit, text: str) -> bool:
 def parted(units: Sequence[Unit], text: str) -> list[Unit]:
     """The units, those that share a line parted, and bullets that open a list of their own as paragraphs."""
     found: list[Unit] = []
-    for place, unit in enumerate(units):
-        after = units[place + 1] if place + 1 < len(units) else None
+    coming: Unit | None = None
+    for unit in reversed(units):
+        shared = [unit]
         if unit.role in (Role.PARAGRAPH, Role.ITEM):
-            found += _shared(unit, after, text)
-        else:
-            found.append(unit)
+            shared = list(_shared(unit, coming, text))
+        found += reversed(shared)
+        coming = next((each for each in shared if each.role is Role.ITEM), coming)
+    found.reverse()
     return [_opening(found, place, text) for place in range(len(found))]
 
 
@@ -87,7 +92,7 @@ def _opening(units: Sequence[Unit], place: int, text: str) -> Unit:
     if len(around) < 3 or not (around[0].numbered and around[2].numbered):
         return unit
     first = around[2].mark is not None and around[2].mark.value == (1,)
-    return replace(unit, role=Role.PARAGRAPH, mark=None) if first else unit
+    return replace(unit, role=Role.PARAGRAPH) if first else unit
 
 
 def _shared(unit: Unit, after: Unit | None, text: str) -> Iterator[Unit]:
