@@ -13,6 +13,7 @@ from hornbook.grammar.official.citation import Cited, Labels, Unit
 DIVISIONS = frozenset({"part", "section", "chapter"})  # parts and chapters are no step of an address
 _BY_NAME = frozenset({"annex", "form"})  # their numbers would be taken for those of articles
 _TOP = ("article", "annex")
+_ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,15 +56,9 @@ def addresses_of(cited: Cited, standing: Standing, hand: AtHand) -> list[Found]:
 
 
 def _without_divisions(units: Sequence[Unit]) -> list[Unit]:
-    """The units without the chapters around an article, or alone."""
-    has_article = any(unit.level == "article" for unit in units)
-    return [
-        unit
-        for place, unit in enumerate(units)
-        if unit.level not in DIVISIONS
-        or (has_article and any(each.level == "article" for each in units[place:]))
-        if not (unit.level in DIVISIONS and not has_article)
-    ]
+    """The units without the parts and chapters that an article is in, or that stand alone."""
+    article = next((place for place, unit in enumerate(units) if unit.level == "article"), -1)
+    return [unit for place, unit in enumerate(units) if unit.level not in DIVISIONS or place < article]
 
 
 def _labels(unit: Unit) -> list[str]:
@@ -144,12 +139,19 @@ def _one(base: str, label: str, hand: AtHand) -> str:
 def _search(base: str, label: str, hand: AtHand) -> list[str]:
     """What stands under the base with that label: right under it, as its steps (`1.3` is the third bullet of
     point 1), or further down with steps left out."""
-    for exact in (f"{base}/{label}", f"{base}/{label.replace('.', '/')}"):
+    printed = f"{base}/{label}"
+    for exact in (printed, f"{base}/{label.replace('.', '/')}", _counted(printed)):
         if exact in hand:
             return [exact]
     if "/" not in base:
         return []
     return [each for each in hand.below(base) if each.rpartition("/")[2] == label]
+
+
+def _counted(address: str) -> str:
+    """The address with the Roman number of an annex as a plain one, for annexes are counted when read."""
+    head, dash, roman = address.rpartition("-")
+    return f"{head}-{_ROMAN.index(roman) + 1}" if dash and roman in _ROMAN else address
 
 
 def _under(base: str, unit: Unit, hand: AtHand) -> list[Found]:

@@ -28,6 +28,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "test": ("test", "Run case files and compare what they expect."),
     "import": ("import_text", "Import the official text of a document."),
     "provisions": ("provisions", "List the provisions of an imported text."),
+    "references": ("references", "List what an imported text cites, and where it points."),
     "fmt": ("fmt", "Lay out law and case files."),
     "explain": ("explain", "Explain a code such as E203."),
 }

@@ -105,13 +105,14 @@ def provision_rows(text: OfficialText) -> list[dict[str, object]]:
 
 def csv_lines(text: OfficialText) -> Iterator[str]:
     """The provisions as rows of CSV with a header; divisions are joined by ` / `."""
-    yield _csv_line(_COLUMNS)
+    yield csv_line(_COLUMNS)
     for row, each in zip(provision_rows(text), text.provisions.values(), strict=True):
         plain = {**row, "divisions": " / ".join(each.divisions)}
-        yield _csv_line([plain[name] for name in _COLUMNS])
+        yield csv_line([plain[name] for name in _COLUMNS])
 
 
-def _csv_line(cells: Sequence[object]) -> str:
+def csv_line(cells: Sequence[object]) -> str:
+    """A row of CSV, without its end of line."""
     out = io.StringIO()
     csv.writer(out, lineterminator="").writerow(cells)
     return out.getvalue()

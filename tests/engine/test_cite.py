@@ -198,3 +198,29 @@ def test_kinds_are_told_by_the_words_before() -> None:
         assert kind_of(before, "", preamble=False) is kind
     assert kind_of("Whereas, ", "", preamble=True) is ReferenceKind.BASED_ON
     assert kind_of("", "the following will cease to be effective:", preamble=False) is ReferenceKind.REPEALS
+
+
+def test_parts_and_chapters_are_no_step_but_a_part_of_an_article_is() -> None:
+    lines = """
+83 | article | Article 83 | The operator is fined, under Part IX, as Chapter VI, Article 83 says
+83/C | part | C. | gas stations
+83/C/4 | point | 4. | the price, under point 4 of Part C of Article 83
+"""
+    _, found = made("la-x-1-2020", lines)
+    assert targets(found, "la-x-1-2020/83") == ["(la-x-1-2020)", "la-x-1-2020/83"]
+    assert found[0].why_not == "a part or chapter has no address of its own"
+    assert targets(found, "la-x-1-2020/83/C/4") == ["la-x-1-2020/83/C/4"]
+
+
+def test_annexes_are_found_by_their_roman_number() -> None:
+    lines = """
+1 | article | Article 1 | as in the attached annex, Appendix II to this Decree and Form No. 3 in Annex IV
+annex-1 | annex | Annex I |
+annex-2 | annex | Annex II |
+"""
+    _, found = made("la-x-1-2020", lines)
+    assert targets(found, "la-x-1-2020/1") == [
+        "(la-x-1-2020/annex)",
+        "la-x-1-2020/annex-2",
+        "(la-x-1-2020/annex-IV/form-3)",
+    ]
