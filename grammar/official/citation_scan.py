@@ -16,7 +16,7 @@ _START = words.pattern(
     rf"(?<![\w\-])(?:(?:{_UNIT_WORDS})(?=\W*\w)|(?:this|attached|constitution|CITES|{words.NAMED}|{words.PAPERS})\b"
     rf"|the(?=(?:\s+[\w’'.,]+){{0,9}}?\s+(?:{words.NAMED}|{words.PAPERS}|constitution)\b)"
     rf"|{words.DATE}\s|(?-i:[A-Z]\w*[’'\s]s?\s?(?:\s?[A-Z]\w+\s+){{0,3}})law\b"
-    rf"|(?:{words.REFERRING})\s|(?:as|above|mentioned|specified|stated|relevant|relavant|related|other)\s)"
+    rf"|(?:{words.REFERRING})\s|(?:as|above|mentioned|specified|stated|relevant|relavant|related|other|separate)\s|(?:prosecutive|penal|criminal|economic)\s+law\b)"
 )
 _REFERRING = words.pattern(rf"(?:{words.REFERRING})\s+(?P<law>{'|'.join(words.GENERAL)})")
 _OPENING, _CLOSING = frozenset('“"'), frozenset('”"')

@@ -67,6 +67,7 @@ TITLES = (
     r"CITES(?!\w)",
     rf"(?:the\s+)?(?:(?!(?i:{NOT_IN_TITLES})\b)[A-Z][a-z]+\s+){{1,4}}[Ll]aw(?!\w|\s+on\b)",
     rf"the\s+(?!(?i:{NOT_IN_TITLES})\b)[a-z]+\s+law(?!\w|\s+on\b)",
+    r"(?:prosecutive|penal|criminal|economic)\s+law(?!\w|\s+on\b)",
     r"the\s+(?:[a-z]+\s+){1,3}treaty(?!\w)",
 )
 
@@ -104,22 +105,24 @@ _SOME = (
 REFERRING = (
     r"(?:accord\w*(?:\s+to)?|accordance\s+(?:with|to)|compl(?:y|ies|ying)\s+(?:with|on)|complian\w*\s+with"
     r"|comply|correspond\w*\s+(?:to|with|of)|coresponds?\s+to|corespondence\s+to|conform\w*\s+(?:to|with)|under"
-    r"|(?:defin|specifi|prescrib|provid|stipulat|spefi)\w*\s+(?:for\s+)?(?:in|by)|specific\s+in|refers?\s+to"
-    r"|pursuant\s+to|adher\w*\s+to|against|violat\w*|breach\w*|implement\w*|observ\w*|based\s+on|by|with|before|per|as)"
+    r"|(?:defin|specifi|prescrib|provid|stipulat|spefi)\w*\s+(?:for\s+)?(?:in|by)|s?pecific\s+in|refers?\s+to"
+    r"|pursuant\s+to|adher\w*\s+to|against|violat\w*|breach\w*|implement(?:ation\s+of|\w*)|observ\w*|based\s+on|by|with|before|per|as)"
 )
 GENERAL = (
+    r"local\s+and\s+international\s+regulations",
     rf"{_SOME}(?:laws?|policy|policies)\s+(?:and|or)\s+{_SOME}(?:regulations?|rules?|laws?|policy)",
     r"relevant\s+the\s+law(?!\w|\s+on)",
     rf"{_SOME}(?:procedures?\s+and\s+)?(?:laws?|regulations?|rules?|legislations?)(?!\w|\s+(?:on|no\.?)\b"
     r"|\s+\d)",
     rf"{_SOME}(?:[\w’']+\s+){{0,2}}?(?:regulations?|rules?|laws)\s+(?:on|of|for|issued\s+by)\s+"
     rf"(?:(?!(?:{_ENDS})\b)[^\W\d][\w’'\-]*(?:\s+|\b)){{1,10}}",
-    r"(?:the\s+)?(?-i:[A-Z][a-z]+’s|[A-Z][a-z]+ese)\s+laws?(?!\w|\s+on\b)",
+    r"(?:the\s+)?(?:host\s+country’s|(?-i:[A-Z][a-z]+’s|[A-Z][a-z]+ese))\s+laws?(?!\w|\s+on\b)",
     r"(?:the\s+)?(?:treaty\s+and\s+)?international\s+(?:treaty|convention|rule|law)s?(?!\w)",
 )
 POINTING = (
     r"(?:as\s+)?(?:mentioned|specified|stated|prescribed|stipulated)\s+above(?!\w)",
-    r"(?:as\s+)?above\s+(?:mentioned|specified|stated|prescribed)(?!\w)",
+    r"(?:as\s+)?above\s+(?:mentioned|specified|stated|prescribed|conditions?)(?!\w)",
+    r"separate\s+(?:specific\s+)?regulations?(?!\w)",
     r"(?:relevant|relavant|related|other)\s+(?:laws?|regulations?|rules?|legislation)(?!\w)",
 )
 
