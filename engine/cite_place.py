@@ -10,6 +10,9 @@ from itertools import product
 from hornbook.engine.cite_hand import AtHand
 from hornbook.grammar.official.citation import Cited, Labels, Unit
 
+# A range that counts more has only its ends: no act has so many clauses, a hostile text may.
+MOST_COUNTED = 100
+
 DIVISIONS = frozenset({"part", "section", "chapter"})  # parts and chapters are no step of an address
 _BY_NAME = frozenset({"annex", "form"})  # their numbers would be taken for those of articles
 _TOP = ("article", "annex")
@@ -71,7 +74,7 @@ def _ends(labels: Labels) -> list[str]:
     first, last = labels.first, labels.last
     if not last:
         return [first]
-    if first.isdigit() and last.isdigit() and int(first) <= int(last) <= int(first) + 999:
+    if first.isdigit() and last.isdigit() and 0 < int(last) - int(first) < MOST_COUNTED:
         return [str(each) for each in range(int(first), int(last) + 1)]
     return [first, last]
 

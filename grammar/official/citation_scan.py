@@ -12,11 +12,15 @@ from hornbook.grammar.parser import parse_citation
 from hornbook.grammar.span import Span
 
 _UNIT_WORDS = "|".join(text for text, _ in words.UNITS.values())
+_KINDS = f"{words.NAMED}|{words.PAPERS}|constitution"
 _START = words.pattern(
-    rf"(?<![\w\-])(?:(?:{_UNIT_WORDS})(?=\W*\w)|(?:this|attached|constitution|CITES|{words.NAMED}|{words.PAPERS})\b"
-    rf"|the(?=(?:\s+[\w’'.,]+){{0,9}}?\s+(?:{words.NAMED}|{words.PAPERS}|constitution)\b)"
-    rf"|{words.DATE}\s|(?-i:[A-Z]\w*[’'\s]s?\s?(?:\s?[A-Z]\w+\s+){{0,3}})law\b"
-    rf"|(?:{words.REFERRING})\s|(?:as|above|mentioned|specified|stated|relevant|relavant|related|other|separate)\s|(?:prosecutive|penal|criminal|economic)\s+law\b)"
+    rf"(?<![\w\-])(?:(?:{_UNIT_WORDS})(?=\W*\w)"
+    rf"|(?:this|attached|CITES|{_KINDS})\b"
+    rf"|the(?=(?:\s+[\w’'.,]+){{0,9}}?\s+(?:{_KINDS})\b)"
+    rf"|{words.DATE}\s"
+    r"|(?-i:[A-Z]\w*[’'\s]s?\s?(?:\s?[A-Z]\w+\s+){0,3})law\b"
+    r"|(?:prosecutive|penal|criminal|economic)\s+law\b"
+    rf"|(?:{words.REFERRING}|{words.OPENING})\s)"
 )
 _REFERRING = words.pattern(rf"(?:{words.REFERRING})\s+(?P<law>{'|'.join(words.GENERAL)})")
 _OPENING, _CLOSING = frozenset('“"'), frozenset('”"')

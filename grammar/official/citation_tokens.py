@@ -28,12 +28,8 @@ class Token:
     line = column = end_line = end_column = 0
 
 
-def _any(*patterns: str) -> str:
-    return "(?:" + "|".join(patterns) + ")"
-
-
 _NUMBERED = r"(?:(?:no\.?|number)\s*)?"
-_KIND = _any(words.NAMED, words.PAPERS)
+_KIND = f"(?:{words.NAMED}|{words.PAPERS})"
 
 # Terminals, tried in this order. Units are made from their own table below.
 _TERMINALS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
@@ -51,7 +47,7 @@ _TERMINALS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("COMMA", ","),
         ("SEMICOLON", ";"),
         ("AND", r"(?:and|or|&)(?!\w)"),
-        ("OF", r"(?:of|in|at|under)(?!\w)"),
+        ("OF", r"(?:of|in)(?!\w)"),
         ("THRU", r"(?:thru|through)(?!\w)|[-–](?=\s?\w)"),
         ("TO", r"to(?!\w)"),
     )
@@ -64,6 +60,7 @@ _PREFIX = words.pattern(_NUMBERED)
 _SAME_LINE = r"[^\S\n]*(?:\n[^\S\n]*(?!\S{1,4}[.)/]))?"
 _UNITS = {level: words.pattern(text + _SAME_LINE) for level, (text, _) in words.UNITS.items()}
 _BLANK = re.compile(r"\s*")
+_NUMBERING = ("LABEL", "THIS_UNIT")
 _JOINING = frozenset({"COMMA", "SEMICOLON", "AND", "OF", "THRU", "TO"})
 
 # What may follow a terminal without a word that joins the two.
@@ -221,10 +218,7 @@ def _join_of_label(signs: frozenset[str]) -> str:
 
 def _join_of_unit(signs: frozenset[str], found: list[Token], after: Token) -> str:
     """The join of a unit or an instrument to what is before it: by rank, and by the words between."""
-    if found[-1].type not in (
-        "LABEL",
-        "THIS_UNIT",
-    ):  # after an instrument: a provision of it, or something new
+    if found[-1].type not in _NUMBERING:  # after an instrument: a provision of it, or something new
         return "_UNDER" if after.type == "UNIT" and signs == {"COMMA"} else ""
     if not after.level:
         return "_OF_DOCUMENT" if signs <= {"COMMA", "OF", "TO"} else ""

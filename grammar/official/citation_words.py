@@ -22,20 +22,19 @@ UNITS: dict[str, tuple[str, int]] = {
 }
 RANK_OF_DOCUMENT = 9
 
-_NUMBER = r"\d{1,4}(?:\.\d{1,2}){0,3}(?:dd|[a-z])?(?!\w|/|\.\d|,\d{3}(?!\d)|\s*%)"
+_PLAIN = r"\d{1,4}(?:\.\d{1,2}){0,3}(?:dd|[a-z])?(?!\w|/|\.\d|,\d{3}(?!\d)|\s*%)"
 _LETTER = r"(?:dd|[a-z])(?![\w’'/]|\.\w)"
 _ROMAN = r"[IVXLC]{1,6}(?!\w)"
 _CAPITAL = r"[A-Z](?![\w’'])"
 
 # What follows a number that counts or measures, so that it is no label.
-MEASURED = (
+_MEASURED = (
     r"(?!\s*(?:working|business|official|days?|months?|years?|hours?|minutes?|times?|kips?|dollars?|percent"
     r"|meters?|metres?|liters?|litres?|copy|copies|sets?|persons?|item\b|km|kg|m2?\b))"
 )
-NUMBER = _NUMBER + MEASURED
 
 # Style of label → its pattern. A list keeps to one style.
-LABELS = {"number": NUMBER, "letter": _LETTER, "roman": _ROMAN, "capital": _CAPITAL}
+LABELS = {"number": _PLAIN + _MEASURED, "letter": _LETTER, "roman": _ROMAN, "capital": _CAPITAL}
 
 # Level → the styles its labels may have; others have numbers and letters.
 STYLES: dict[str, tuple[str, ...]] = {
@@ -106,7 +105,8 @@ REFERRING = (
     r"(?:accord\w*(?:\s+to)?|accordance\s+(?:with|to)|compl(?:y|ies|ying)\s+(?:with|on)|complian\w*\s+with"
     r"|comply|correspond\w*\s+(?:to|with|of)|coresponds?\s+to|corespondence\s+to|conform\w*\s+(?:to|with)|under"
     r"|(?:defin|specifi|prescrib|provid|stipulat|spefi)\w*\s+(?:for\s+)?(?:in|by)|s?pecific\s+in|refers?\s+to"
-    r"|pursuant\s+to|adher\w*\s+to|against|violat\w*|breach\w*|implement(?:ation\s+of|\w*)|observ\w*|based\s+on|by|with|before|per|as)"
+    r"|pursuant\s+to|adher\w*\s+to|against|violat\w*|breach\w*|implement(?:ation\s+of|\w*)|observ\w*"
+    r"|based\s+on|by|with|before|per|as)"
 )
 GENERAL = (
     r"local\s+and\s+international\s+regulations",
@@ -126,6 +126,9 @@ POINTING = (
     r"(?:relevant|relavant|related|other)\s+(?:laws?|regulations?|rules?|legislation)(?!\w)",
 )
 
+# Where one of these may begin, besides a word that refers.
+OPENING = r"(?:as|above|mentioned|specified|stated|relevant|relavant|related|other|separate)"
+
 ABOVE = r"(?:mentioned\s+|specified\s+)?(?:above|hereof)(?!\w)"
 # `this Article`; a point is also a matter of speech, so that only a capital makes it one of the text.
 THIS_UNIT = (
@@ -135,6 +138,6 @@ THIS_UNIT = (
 THIS_DOCUMENT = rf"(?:this\s+{HERE}(?:\s+document)?|the\s+executive\s+decree(?!\s+(?:on|no|of)\b))(?!\w)"
 
 
-def pattern(text: str, flags: int = re.IGNORECASE) -> re.Pattern[str]:
-    """The pattern with runs of blank space standing for one another."""
-    return re.compile(text, flags)
+def pattern(text: str) -> re.Pattern[str]:
+    """The pattern, in capitals and small letters alike."""
+    return re.compile(text, re.IGNORECASE)
