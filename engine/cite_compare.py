@@ -58,15 +58,16 @@ _Pair = tuple[str, str]
 
 
 def compared(references: Sequence[TextReference], program: Program, key: str) -> Comparison:
-    """The references of the text of a document against those that its encoding makes."""
-    found = [each for each in references if each.sort is Sort.NUMBERED and each.document == key]
+    """The references of the text of a document against those that its encoding makes; what the text quotes of
+    another document is compared with the rest."""
+    homes = {key, *(_document(each.source) for each in references)}
+    found = [each for each in references if each.sort is Sort.NUMBERED and each.document in homes]
     encoded = [each for each in found if _entry(each.source, program) and _entry(each.address, program)]
     cited = {(each.source, each.address): each.words for each in encoded}
-    inside = f"{key}/"
     used = dict.fromkeys(
         (str(each.source), str(each.target))
         for each in program.references
-        if each.target and each.source.startswith(inside) and not _same(each.source, each.target)
+        if each.target and _document(each.source) in homes and not _same(each.source, each.target)
     )
     general = {each.source for each in references if each.sort is not Sort.NUMBERED and each.source != key}
     one_side = [
@@ -80,6 +81,30 @@ def compared(references: Sequence[TextReference], program: Program, key: str) ->
         if not any(_matches(pair, other) for other in cited)
     ]
     return Comparison((*one_side, *other_side), len(cited) - len(one_side), len(found) - len(encoded))
+
+
+def rule_references(program: Program, key: str) -> tuple[TextReference, ...]:
+    """The references that the encoding of a document makes, as those of a text: the words are those of the
+    law file."""
+    return tuple(
+        TextReference(
+            each.source,
+            _document(each.target) if each.target else each.outside.casefold(),
+            each.target or "",
+            each.kind,
+            Sort.NUMBERED if each.target else Sort.INSTRUMENT,
+            " ".join(each.span.words.split()),
+            each.target is not None,
+            "" if each.target else f"no text of {each.outside.casefold()} is at hand",
+            each.span,
+        )
+        for each in program.references
+        if _document(each.source) == key
+    )
+
+
+def _document(address: str) -> str:
+    return address.partition("/")[0]
 
 
 def _entry(address: str, program: Program) -> Address | None:

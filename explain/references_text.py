@@ -10,15 +10,17 @@ from hornbook.engine.cite_compare import Comparison, Difference, Side, Why
 from hornbook.engine.text_reference import Sort, TextReference
 from hornbook.explain.official_text import csv_line, line_starts
 from hornbook.explain.words_base import say
-from hornbook.grammar.official.text import OfficialText
 
 _COLUMNS = ("from", "document", "address", "kind", "sort", "words", "line", "resolved", "why_not")
 _SHOWN = 70
 
 
-def reference_rows(text: OfficialText, references: Sequence[TextReference]) -> list[dict[str, object]]:
-    """The references as data, in the order of the text."""
-    starts = line_starts(text.source.text)
+def reference_rows(references: Sequence[TextReference]) -> list[dict[str, object]]:
+    """The references as data, in their order."""
+    starts: dict[str, list[int]] = {}
+    for each in references:
+        if each.span.source.name not in starts:  # lines are counted once for a text
+            starts[each.span.source.name] = line_starts(each.span.source.text)
     return [
         {
             "from": each.source,
@@ -27,7 +29,7 @@ def reference_rows(text: OfficialText, references: Sequence[TextReference]) -> l
             "kind": each.kind.value,
             "sort": each.sort.value,
             "words": each.words,
-            "line": bisect_right(starts, each.span.start),
+            "line": bisect_right(starts[each.span.source.name], each.span.start),
             "resolved": each.resolved,
             "why_not": each.why_not,
         }
@@ -35,18 +37,18 @@ def reference_rows(text: OfficialText, references: Sequence[TextReference]) -> l
     ]
 
 
-def reference_csv(text: OfficialText, references: Sequence[TextReference]) -> Iterator[str]:
+def reference_csv(references: Sequence[TextReference]) -> Iterator[str]:
     """The references as rows of CSV with a header."""
     yield csv_line(_COLUMNS)
-    for row in reference_rows(text, references):
+    for row in reference_rows(references):
         yield csv_line([row[name] for name in _COLUMNS])
 
 
-def reference_lines(text: OfficialText, references: Sequence[TextReference]) -> Iterator[str]:
+def reference_lines(key: str, references: Sequence[TextReference]) -> Iterator[str]:
     """How many there are of each sort, then a line for each: where it stands, its kind, what it points at,
     its words, and why it is not resolved."""
     yield counts_line(references)
-    home = f"{text.key}/"
+    home = f"{key}/"
     width = max((len(each.source.removeprefix(home)) for each in references), default=0)
     for each in references:
         key = "references.line" if each.resolved else "references.line_unresolved"
