@@ -3,6 +3,7 @@ Linear in the text: from a place where none begins, the search goes on after it.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from hornbook.grammar.official import citation_words as words
@@ -11,17 +12,11 @@ from hornbook.grammar.official.citation_tokens import Token, tokens_at
 from hornbook.grammar.parser import parse_citation
 from hornbook.grammar.span import Span
 
-_UNIT_WORDS = "|".join(text for text, _ in words.UNITS.values())
-_KINDS = f"{words.NAMED}|{words.PAPERS}|constitution"
-_START = words.pattern(
-    rf"(?<![\w\-])(?:(?:{_UNIT_WORDS})(?=\W*\w)"
-    rf"|(?:this|attached|CITES|{_KINDS})\b"
-    rf"|the(?=(?:\s+[\w’'.,]+){{0,9}}?\s+(?:{_KINDS})\b)"
-    rf"|{words.DATE}\s"
-    r"|(?-i:[A-Z]\w*[’'\s]s?\s?(?:\s?[A-Z]\w+\s+){0,3})law\b"
-    r"|(?:prosecutive|penal|criminal|economic)\s+law\b"
-    rf"|(?:{words.REFERRING}|{words.OPENING})\s)"
+_WORD = re.compile(r"(?<![\w\-])[A-Za-z]+")
+_TO_INSTRUMENT = words.pattern(
+    rf"(?:\s+[\w’'.,]+){{0,9}}?\s+(?:{words.any_of((*words.NAMED, *words.PAPERS, 'constitution'))})"
 )
+_TO_LAW = re.compile(r"(?:[A-Z]\w*(?:[’']s?)?\s+){1,4}[Ll]aw(?!\w)")
 _REFERRING = words.pattern(rf"(?:{words.REFERRING})\s+(?P<law>{'|'.join(words.GENERAL)})")
 _OPENING, _CLOSING = frozenset('“"'), frozenset('”"')
 _POINTING = words.pattern("|".join(words.POINTING))
@@ -29,17 +24,28 @@ _POINTING = words.pattern("|".join(words.POINTING))
 
 def citations_in(span: Span) -> list[Citation]:
     """The citations that stand in the span, in order; the span of each has the same `under`."""
-    text, at, end = span.source.text, span.start, span.end
+    text, at = span.source.text, span.start
     found: list[Citation] = []
-    while (start := _START.search(text, at, end)) is not None:
-        citation = _citation_at(span, start.start())
+    for word in _WORD.finditer(text, span.start, span.end):
+        if word.start() < at or not _begins(text, word):
+            continue
+        citation = _citation_at(span, word.start())
         if citation is None:
-            at = start.start() + 1
             continue
         at = citation.span.end
         if not _only_quoted(citation.span):
             found.append(citation)
     return found
+
+
+def _begins(text: str, word: re.Match[str]) -> bool:
+    """Whether a citation may begin with the word."""
+    small = word.group().casefold()
+    if small == "the":
+        return _TO_INSTRUMENT.match(text, word.end()) is not None
+    if small in words.BEGINNING or small.startswith(words.BEGINNING_STEMS):
+        return True
+    return word.group() != small and _TO_LAW.match(text, word.start()) is not None
 
 
 def _only_quoted(span: Span) -> bool:

@@ -29,7 +29,9 @@ class Token:
 
 
 _NUMBERED = r"(?:(?:no\.?|number)\s*)?"
-_KIND = f"(?:{words.NAMED}|{words.PAPERS})"
+_NAMED = words.any_of(words.NAMED)
+_PAPER = rf"{words.any_of(words.PAPERS)}s?"
+_KIND = f"(?:{_NAMED}|{_PAPER})"
 
 # Terminals, tried in this order. Units are made from their own table below.
 _TERMINALS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
@@ -40,8 +42,8 @@ _TERMINALS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("DATE", rf"(?:the\s+)?{words.DATE}(?=[^\S\n]+(?-i:[A-Z]))"),
         ("THIS_UNIT", f"(?-i:{words.THIS_UNIT})"),
         ("THIS_DOCUMENT", words.THIS_DOCUMENT),
-        ("INSTRUMENT", rf"(?:the\s+)?{words.NAMED}(?=\s|,)"),
-        ("PAPER", rf"(?:the\s+)?{words.PAPERS}(?=\s|,)"),
+        ("INSTRUMENT", rf"(?:the\s+)?{_NAMED}(?=\s|,)"),
+        ("PAPER", rf"(?:the\s+)?{_PAPER}(?=\s|,)"),
         ("ISSUER", rf"{words.ISSUER}\s+(?={_KIND}\s)"),
         ("ABOVE", words.ABOVE),
         ("COMMA", ","),
@@ -58,7 +60,10 @@ _NAME_OF_PAPER = words.pattern(words.NAME_OF_PAPER)
 _LABELS = {style: re.compile(text) for style, text in words.LABELS.items()}
 _PREFIX = words.pattern(_NUMBERED)
 _SAME_LINE = r"[^\S\n]*(?:\n[^\S\n]*(?!\S{1,4}[.)/]))?"
-_UNITS = {level: words.pattern(text + _SAME_LINE) for level, (text, _) in words.UNITS.items()}
+_UNITS = {
+    level: words.pattern((words.any_of(phrases) if any(phrases) else words.LISTED) + _SAME_LINE)
+    for level, (phrases, _) in words.UNITS.items()
+}
 _BLANK = re.compile(r"\s*")
 _NUMBERING = ("LABEL", "THIS_UNIT")
 _JOINING = frozenset({"COMMA", "SEMICOLON", "AND", "OF", "THRU", "TO"})

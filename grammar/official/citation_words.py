@@ -4,22 +4,38 @@ Each entry is what the sources print, misprints among it; a new document adds li
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 # Level → its words, and how high it stands: a unit of a lower rank is inside one of a higher.
-UNITS: dict[str, tuple[str, int]] = {
-    "article": (r"(?:articles?|aricles?|at?icles?|artc?icles?|artcles?|art\.)", 4),
-    "annex": (r"(?:appendix|appendices|annex|annexes)", 4),
-    "clause": (r"clauses?", 3),
-    "paragraph": (r"(?:paragraphs?|subparagraphs?)", 2),
-    "point": (r"points?", 1),
-    "bullet": (r"(?:bullets?|bullet\s+points?)", 1),
-    "item": (r"items?", 1),
-    "form": (r"forms?", 1),
-    "part": (r"parts?", 5),
-    "section": (r"sections?", 5),
-    "chapter": (r"chapters?", 5),
-    "listed": (r"(?-i:(?<=\bin )(?=[A-Z](?:, [A-Z])*,? and [A-Z]\b))", 1),  # `the rate in A, B and C`
+UNITS: dict[str, tuple[tuple[str, ...], int]] = {
+    "article": (
+        (
+            "articles",
+            "article",
+            "aricles",
+            "aricle",
+            "aticles",
+            "aticle",
+            "artcles",
+            "artcle",
+            "artical",
+            "art.",
+        ),
+        4,
+    ),
+    "annex": (("appendix", "appendices", "annexes", "annex"), 4),
+    "clause": (("clauses", "clause"), 3),
+    "paragraph": (("paragraphs", "paragraph", "subparagraphs", "subparagraph"), 2),
+    "point": (("points", "point"), 1),
+    "bullet": (("bullets", "bullet points", "bullet point", "bullet"), 1),
+    "item": (("items", "item"), 1),
+    "form": (("forms", "form"), 1),
+    "part": (("parts", "part"), 5),
+    "section": (("sections", "section"), 5),
+    "chapter": (("chapters", "chapter"), 5),
+    "listed": (("",), 1),  # `the rate in A, B and C`
 }
+LISTED = r"(?-i:(?<=\bin )(?=[A-Z](?:, [A-Z])*,? and [A-Z]\b))"
 RANK_OF_DOCUMENT = 9
 
 _PLAIN = r"\d{1,4}(?:\.\d{1,2}){0,3}(?:dd|[a-z])?(?!\w|/|\.\d|,\d{3}(?!\d)|\s*%)"
@@ -49,10 +65,10 @@ STYLES: dict[str, tuple[str, ...]] = {
 USUAL_STYLES = ("number", "letter")
 
 # Instruments that a name may follow (`the law on insurance`), and papers that only a number makes citable.
-NAMED = r"(?:executive\s+decree|decree-law|decree|law|circular|ordinance|treaty|convention)"
+NAMED = ("executive decree", "decree-law", "decree", "law", "circular", "ordinance", "treaty", "convention")
 PAPERS = (
-    r"(?:(?:joint\s+)?(?:decisions?|instructions?|resolutions?|regulations?|notices?|notifications?|guidelines?"
-    r"|agreements?|edicts?)|(?:request|proposal)\s+letters?|letters?)"
+    *("joint decision", "decision", "instruction", "resolution", "regulation", "notice", "notification"),
+    *("guideline", "agreement", "edict", "request letter", "proposal letter", "letter"),
 )
 HERE = r"(?:executive\s+decree|decree|decision|law|circular|ordinance|regulation)"
 
@@ -126,9 +142,6 @@ POINTING = (
     r"(?:relevant|relavant|related|other)\s+(?:laws?|regulations?|rules?|legislation)(?!\w)",
 )
 
-# Where one of these may begin, besides a word that refers.
-OPENING = r"(?:as|above|mentioned|specified|stated|relevant|relavant|related|other|separate)"
-
 ABOVE = r"(?:mentioned\s+|specified\s+)?(?:above|hereof)(?!\w)"
 # `this Article`; a point is also a matter of speech, so that only a capital makes it one of the text.
 THIS_UNIT = (
@@ -141,3 +154,48 @@ THIS_DOCUMENT = rf"(?:this\s+{HERE}(?:\s+document)?|the\s+executive\s+decree(?!\
 def pattern(text: str) -> re.Pattern[str]:
     """The pattern, in capitals and small letters alike."""
     return re.compile(text, re.IGNORECASE)
+
+
+def any_of(phrases: Iterable[str]) -> str:
+    """The pattern of one of the phrases; where one begins another, the longer comes first."""
+    return "(?:" + "|".join(re.escape(each).replace(r"\ ", r"\s+") for each in phrases) + ")"
+
+
+# Words with which a citation can begin, in small letters; a name that ends in `Law` begins with any capital.
+BEGINNING = frozenset(
+    (
+        *(each.partition(" ")[0].rstrip(".") for phrases, _ in UNITS.values() for each in phrases if each),
+        *(each.partition(" ")[0].partition("-")[0] for each in (*NAMED, *PAPERS)),
+        *(
+            "a",
+            "the",
+            "this",
+            "attached",
+            "constitution",
+            "cites",
+            "prosecutive",
+            "penal",
+            "criminal",
+            "economic",
+        ),
+        *("as", "above", "mentioned", "specified", "stated", "relevant", "relavant", "related", "other"),
+        *(
+            "separate",
+            "under",
+            "specific",
+            "pecific",
+            "refer",
+            "refers",
+            "pursuant",
+            "against",
+            "based",
+            "by",
+        ),
+        *("with", "before", "per"),
+    )
+)
+BEGINNING_STEMS = (
+    *("accord", "compl", "correspond", "corespond", "conform", "defin", "specifi", "prescrib", "provid"),
+    *("stipulat", "spefi", "adher", "violat", "breach", "implement", "observ"),
+    *("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"),
+)
