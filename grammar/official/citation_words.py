@@ -162,36 +162,16 @@ def any_of(phrases: Iterable[str]) -> str:
 
 
 # Words with which a citation can begin, in small letters; a name that ends in `Law` begins with any capital.
+_OTHERS = (
+    "a this attached constitution cites prosecutive penal criminal economic as above mentioned specified stated "
+    "relevant relavant related other separate under specific pecific refer refers pursuant against based by with "
+    "before per"
+)
 BEGINNING = frozenset(
     (
         *(each.partition(" ")[0].rstrip(".") for phrases, _ in UNITS.values() for each in phrases if each),
         *(each.partition(" ")[0].partition("-")[0] for each in (*NAMED, *PAPERS)),
-        *(
-            "a",
-            "the",
-            "this",
-            "attached",
-            "constitution",
-            "cites",
-            "prosecutive",
-            "penal",
-            "criminal",
-            "economic",
-        ),
-        *("as", "above", "mentioned", "specified", "stated", "relevant", "relavant", "related", "other"),
-        *(
-            "separate",
-            "under",
-            "specific",
-            "pecific",
-            "refer",
-            "refers",
-            "pursuant",
-            "against",
-            "based",
-            "by",
-        ),
-        *("with", "before", "per"),
+        *_OTHERS.split(),
     )
 )
 BEGINNING_STEMS = (
