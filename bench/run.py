@@ -88,6 +88,7 @@ def _groups(cache: Path, many: int) -> dict[str, Callable[[], list[Row]]]:
         "reading": lambda: of("rows_building", "reading_rows")(),
         "linking": lambda: of("rows_building", "linking_rows")(),
         "growth": lambda: of("rows_building", "growth_rows")(),
+        "references": lambda: of("rows_references")(),
     }
 
 

@@ -21,8 +21,8 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A figure. unit: `x` (a ratio) or `s` (seconds, shown in a fitting unit). low, high: between which the
-    middle half of the runs lies. parts: what it was made of. trouble: why there is
+    """A figure. unit: `x` (a ratio), `%` (a share of one) or `s` (seconds, shown in a fitting unit). low,
+    high: between which the middle half of the runs lies. parts: what it was made of. trouble: why there is
     no figure."""
 
     name: str
@@ -50,6 +50,11 @@ def seconds(name: str, how: str, time: Spread, target: Target | None = None, par
     return Row(name, how, time.median, "s", time.low, time.high, target, parts)
 
 
+def share(name: str, how: str, part: float, target: Target | None = None, parts: str = "") -> Row:
+    """The row of a share, between 0 and 1."""
+    return Row(name, how, part, "%", target=target, parts=parts)
+
+
 def failed(name: str, how: str, trouble: Exception) -> Row:
     """The row of what could not be measured."""
     words = f"{type(trouble).__name__}: {trouble}".splitlines()[0]
@@ -57,7 +62,9 @@ def failed(name: str, how: str, trouble: Exception) -> Row:
 
 
 def amount(value: float, unit: str) -> str:
-    """A figure in words: `1.42x`, `9.1 µs`, `3.2 s`."""
+    """A figure in words: `1.42x`, `98.5%`, `9.1 µs`, `3.2 s`."""
+    if unit == "%":
+        return f"{100 * value:.1f}%"
     if unit == "x":
         return f"{value:.2f}x" if value < 10 else f"{value:.0f}x"
     for limit, factor, name in ((1e-3, 1e6, "µs"), (1.0, 1e3, "ms")):

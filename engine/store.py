@@ -28,7 +28,7 @@ FORMAT = "1"
 HOUR = 3600  # seconds
 
 # The folders whose code decides what is kept.
-ROOMS = ("engine", "engine/checks", "engine/prolog", "grammar", "grammar/malformed")
+ROOMS = ("engine", "engine/checks", "engine/prolog", "grammar", "grammar/malformed", "grammar/official")
 
 _laws: set[str] = set()
 

@@ -26,6 +26,9 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "show": ("show", "Show a provision: what it says, its norms, what it rests on."),
     "check": ("check", "Read and link law or case files and say what is wrong."),
     "test": ("test", "Run case files and compare what they expect."),
+    "import": ("import_text", "Import the official text of a document."),
+    "provisions": ("provisions", "List the provisions of an imported text."),
+    "references": ("references", "List what an imported text cites, and where it points."),
     "fmt": ("fmt", "Lay out law and case files."),
     "explain": ("explain", "Explain a code such as E203."),
 }

@@ -1,9 +1,10 @@
 """Text to written tree: the one module that imports lark, and the way on after an error.
-Pieces of `layout` go through the grammar `law.lark`; its rules call the functions of the `build_` modules."""
+Pieces of `layout` go through the grammar `law.lark`, the tokens of a citation in official text through
+`citation.lark`; their rules call the functions of the `build_` modules and of `citation_build`."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
 from types import SimpleNamespace
@@ -24,6 +25,9 @@ from hornbook.grammar.declaration import DocumentDeclared
 from hornbook.grammar.diagnostic import Diagnostic
 from hornbook.grammar.layout import Layout, Piece
 from hornbook.grammar.lines import Sheet
+from hornbook.grammar.official import citation_build
+from hornbook.grammar.official.citation import Citation
+from hornbook.grammar.official.citation_tokens import Token
 from hornbook.grammar.span import Source, Span
 from hornbook.grammar.tree import Division, LawFile, Provision
 from hornbook.grammar.words import CONTAINERS, PROVISIONS
@@ -80,6 +84,38 @@ def parse_cases(source: Source) -> tuple[CaseFile | None, list[Diagnostic]]:
     return CaseFile(cases, tuple(sheet.comments), Span(source, 0, len(source.text))), faults
 
 
+# After the last token with which a citation may end, so many can follow before one that fits nothing.
+_LOOSE_ENDS = 6
+
+
+def parse_citation(tokens: Iterable[Token]) -> tuple[Citation | None, int]:
+    """The longest citation that the tokens begin with, and where it ends; None and 0 where there is none.
+    No more tokens are taken than fit, and one."""
+    taken: list[Token] = []
+    citation = _parsed(_noted(tokens, taken))
+    end = len(taken)
+    shortest = max(end - _LOOSE_ENDS, 1)
+    while citation is None and end > shortest:
+        end -= 1
+        citation = _parsed(taken[:end])
+    return citation, taken[end - 1].end_pos if citation is not None else 0
+
+
+def _parsed(tokens: Iterable[Token]) -> Citation | None:
+    try:
+        citation = _citations().parse(tokens, start="start")
+    except UnexpectedToken:
+        return None
+    assert isinstance(citation, Citation)
+    return citation
+
+
+def _noted(tokens: Iterable[Token], taken: list[Token]) -> Iterator[Token]:
+    for token in tokens:
+        taken.append(token)
+        yield token
+
+
 def _sorted(sheet: Sheet) -> list[Diagnostic]:
     """The faults, each once (a block is read again after an error in it)."""
     once = {(fault.code, fault.span.start): fault for fault in sheet.faults}
@@ -116,20 +152,29 @@ class _Pieces(Lexer):
     def __init__(self, conf: LexerConf) -> None:
         pass
 
-    def lex(self, data: list[Piece]) -> Iterator[Piece]:  # type: ignore[override]
+    def lex(self, data: Iterable[Any]) -> Iterator[Any]:  # type: ignore[override]
         """The pieces."""
         return iter(data)
 
 
 @cache
 def _grammar() -> Lark:
-    rules = {rule.__name__: _called(rule) for module in _BUILDERS for rule in module.RULES}
+    rules = [rule for module in _BUILDERS for rule in module.RULES]
+    return _lark(_HERE / "law.lark", list(_STARTS.values()), rules)
+
+
+@cache
+def _citations() -> Lark:
+    return _lark(_HERE / "official" / "citation.lark", ["start"], citation_build.RULES)
+
+
+def _lark(path: Path, starts: list[str], rules: Sequence[Callable[..., Any]]) -> Lark:
     return Lark(
-        (_HERE / "law.lark").read_text(encoding="utf-8"),
+        path.read_text(encoding="utf-8"),
         parser="lalr",
         lexer=_Pieces,
-        start=list(_STARTS.values()),
-        transformer=SimpleNamespace(**rules),
+        start=starts,
+        transformer=SimpleNamespace(**{rule.__name__: _called(rule) for rule in rules}),
         maybe_placeholders=True,
     )
 

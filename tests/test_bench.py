@@ -83,6 +83,7 @@ def test_amounts_in_fitting_units() -> None:
         "1,234 s",
     ]
     assert [amount(each, "x") for each in (1.254, 50.4)] == ["1.25x", "50x"]
+    assert amount(0.985, "%") == "98.5%"
 
 
 def test_the_table_and_the_page() -> None:

@@ -11,10 +11,12 @@ from hornbook.grammar.span import Source, Span, spanned
 
 
 class Part(Enum):
-    """What a piece of the text is. Only PROVISION is law; UNPLACED has a diagnostic that says why."""
+    """What a piece of the text is. Only PROVISION is law; HEADING is that of a part or chapter; COLUMNS are
+    the heads of a table, under the provision it stands in; UNPLACED has a diagnostic that says why."""
 
     PROVISION = "provision"
     HEADING = "heading"
+    COLUMNS = "heads of a table"
     CONTENTS = "table of contents"
     HEADER = "header"
     PREAMBLE = "preamble"

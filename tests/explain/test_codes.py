@@ -13,6 +13,7 @@ from hornbook.engine.link import link
 from hornbook.engine.link_asks import link_asks
 from hornbook.engine.link_case import link_case
 from hornbook.grammar.diagnostic import CODES, Diagnostic
+from hornbook.grammar.official.read import read_official
 from hornbook.grammar.parser import parse_cases, parse_law
 from hornbook.grammar.source import source_from
 
@@ -32,6 +33,9 @@ ON_A_TERMINAL = {
     "E510": "only a limit on answering finds it",
     "E511": "the command line finds it",
     "E512": "the command line finds it",
+    "W607": "the example would be too long",
+    "E608": "the bytes of the file are at fault",
+    "E609": "the folder is at fault",
 }
 
 Block = tuple[str, str]
@@ -59,6 +63,9 @@ def found_in(parts: list[Block]) -> list[Diagnostic]:
         if kind == "law":
             law, faults = parse_law(source)
             laws.append(law)
+        elif kind == "text":
+            found += read_official(source, "la-x-1-2020").diagnostics
+            continue
         elif kind == "json":
             objects.append(source)
             continue
@@ -90,7 +97,7 @@ def test_the_page_has_its_sections(code: str) -> None:
     assert text.startswith(f"# {code} {CODES[code]}\n")
     assert re.findall(r"^## (.*)$", text, re.MULTILINE) == SECTIONS
     kinds = {kind for section in ("Fails", "Mended") for kind, _ in blocks(code, section)}
-    assert kinds and kinds <= {"law", "case", "json", "console"}
+    assert kinds and kinds <= {"law", "case", "json", "text", "console"}
     assert (kinds == {"console"}) == (code in ON_A_TERMINAL)
 
 
