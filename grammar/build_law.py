@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from hornbook.grammar.build_condition import Deeper
 from hornbook.grammar.build_norm import If, Rider, condition_norm, norm
-from hornbook.grammar.build_phrase import address_of, over, plain, string
+from hornbook.grammar.build_phrase import Refused, address_of, over, plain, string
 from hornbook.grammar.layout import Piece
 from hornbook.grammar.norm import (
     Combine,
@@ -119,9 +119,42 @@ def amends(start: Piece, target: Phrase, *provisions: Provision) -> Amendment:
     return Amendment(_CHANGES[start.type], (address_of(target),), provisions=provisions, span=span)
 
 
-def repeals(start: Piece, targets: tuple[Phrase, ...]) -> Amendment:
-    """`repeals P, Q`."""
-    return _amendment(Change.REPEALS, start, targets)
+MOST_IN_RANGE = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Ranged:
+    """`27/1 to 27/8`: the addresses, and the last words of it."""
+
+    addresses: tuple[str, ...]
+    last: Phrase
+
+
+def target_range(first: Phrase, last: Phrase) -> Ranged:
+    """`27/1 to 27/8`, whole numbers under one provision; refuses others."""
+    (above, _, low), (other, _, high) = (address_of(each).rpartition("/") for each in (first, last))
+    numbers = low.isascii() and low.isdigit() and high.isascii() and high.isdigit()
+    if not numbers or above != other or not int(low) < int(high) < int(low) + MOST_IN_RANGE:
+        span = over(first.span, last.span)
+        raise Refused("E101", f"`{' '.join(span.words.split())}` is no range of provisions", span, _RANGE)
+    under = f"{above}/" if above else ""
+    return Ranged(tuple(f"{under}{number}" for number in range(int(low), int(high) + 1)), last)
+
+
+_RANGE = "write `27/1 to 27/8`, from a number to a higher one under one provision; name others one by one"
+
+
+def repeals(start: Piece, *targets: Phrase | Ranged) -> Amendment:
+    """`repeals P, Q to R`."""
+    addresses: list[str] = []
+    printed: list[str] = []
+    for target in targets:
+        named = target.addresses if isinstance(target, Ranged) else (address_of(target),)
+        addresses += named
+        printed.append(named[0] if len(named) == 1 else f"{named[0]} to {named[-1]}")
+    last = targets[-1].last if isinstance(targets[-1], Ranged) else targets[-1]
+    written = tuple(printed) if len(printed) < len(addresses) else ()
+    return Amendment(Change.REPEALS, tuple(addresses), printed=written, span=over(start.span, last.span))
 
 
 def replaces_words(start: Piece, old: Piece, new: Piece, targets: tuple[Phrase, ...]) -> Amendment:
@@ -246,6 +279,7 @@ RULES = (
     reading,
     alternative,
     amends,
+    target_range,
     repeals,
     replaces_words,
     removes_words,

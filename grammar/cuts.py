@@ -194,6 +194,7 @@ MODES: dict[str, Mode] = {
             "_WITH": whole("with"),
             "_IN": whole("in"),
             "_AS": whole("as"),
+            "_TO": whole("(?:to|thru|through)"),
             "_COMMA": ",",
             **_CURLY,
         },

@@ -168,7 +168,7 @@ def _statement_lines(statement: Statement, depth: int) -> list[Line]:
 
 def _amendment_lines(amendment: Amendment, depth: int) -> list[Line]:
     """The operation, and the new text's blocks one step deeper."""
-    targets = ", ".join(amendment.targets)
+    targets = ", ".join(amendment.printed or amendment.targets)
     old, new = quote(amendment.old), quote(amendment.new)
     text = {
         Change.INSERTS: f"inserts {targets}",

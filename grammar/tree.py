@@ -78,7 +78,8 @@ class Change(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Amendment:
-    """An operation on other provisions. targets: addresses; old and new: words, or the new address of a
+    """An operation on other provisions. targets: addresses, those of a range one by one; printed: the same as
+    written, `27/1 to 27/8` for a range, empty where no range is; old and new: words, or the new address of a
     renumbering in `new`; provisions: the quoted new text's blocks."""
 
     change: Change
@@ -86,6 +87,7 @@ class Amendment:
     old: str = ""
     new: str = ""
     provisions: tuple[Provision, ...] = ()
+    printed: tuple[str, ...] = ()
     span: Span = spanned()
 
 

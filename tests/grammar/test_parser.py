@@ -267,6 +267,14 @@ STATEMENTS: list[tuple[str, Statement]] = [
     ),
     ("repeals 27/1, 27/2", Amendment(Change.REPEALS, ("27/1", "27/2"))),
     (
+        "repeals 4, 12 to 14, la-x-1/27/1 thru la-x-1/27/2",
+        Amendment(
+            Change.REPEALS,
+            ("4", "12", "13", "14", "la-x-1/27/1", "la-x-1/27/2"),
+            printed=("4", "12 to 14", "la-x-1/27/1 to la-x-1/27/2"),
+        ),
+    ),
+    (
         'replaces the words "old" with "new" in 23/1',
         Amendment(Change.REPLACES_WORDS, ("23/1",), "old", "new"),
     ),
