@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 SHIPPED = Path(hornbook.kb.__file__).resolve().parent
 VOCABULARY = "vocabulary"
 DOCUMENT = "document.law"
+_HEADING = re.compile(r"^document +([^\s\"]+)", re.MULTILINE)
 
 
 class LawPath(NamedTuple):
@@ -74,9 +76,18 @@ def law_files(paths: Sequence[Path]) -> list[LawPath]:
     found: dict[Path, LawPath] = {}
     for path in paths or (_shown(SHIPPED),):
         for each in _files(path):
-            key = each.parent.resolve().name if _is_document(each.parent) else ""
+            key = _document_key(each.parent) if _is_document(each.parent) else ""
             found.setdefault(each.resolve(), LawPath(each, key))
     return list(found.values())
+
+
+def _document_key(folder: Path) -> str:
+    """The key of the document in a folder: what its heading says, else the folder's name."""
+    try:
+        heading = _HEADING.search((folder / DOCUMENT).read_text("utf-8", "replace"))
+    except OSError:
+        heading = None
+    return heading[1] if heading else folder.resolve().name
 
 
 def law_beside(path: Path) -> tuple[Path, ...]:

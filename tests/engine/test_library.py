@@ -67,6 +67,13 @@ def test_a_document_elsewhere_has_the_vocabulary_beside_it_or_ours(tmp_path: Pat
     assert names(folder) == ["vocabulary/mine.law", "la-x-1-2020/document.law"]
 
 
+def test_the_files_of_a_folder_are_of_its_document_whatever_the_folder_is_called(tmp_path: Path) -> None:
+    (tmp_path / "document.law").write_text('document la-x-1-2020 "X"\n  commences on 2020-01-01\n', "utf-8")
+    (tmp_path / "1-first.law").write_text('article 1\n  says "x"\n  non-operative purpose\n', "utf-8")
+    assert {each.key for each in law_files([tmp_path]) if each.key} == {"la-x-1-2020"}
+    assert list(Library.open(tmp_path).program.provisions) == ["la-x-1-2020/1"]
+
+
 def test_a_file_alone_stands_alone(small: Path) -> None:
     assert names(small) == [f"{small.parent.name}/small.law"]
 
