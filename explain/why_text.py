@@ -191,8 +191,14 @@ def _why_list(answer: Answer, asks: Asks, sp: Speaker) -> str:
         counts = _counted(("list_met", met), ("list_open", unsure), ("list_out", out))
         total = total_words(answer.items, sp)
         return say("why.list_sum", counts=counts, total=total) if total else counts
+    if not answer.items:
+        return ""
     parts = _counted(("unmet_out", out), ("unmet_open", unsure), ("unmet_met", met))
-    return say("why.unmet", total=len(answer.items), parts=parts) if answer.items else ""
+    words = say("why.unmet", total=len(answer.items), parts=parts)
+    kept = [item for item in answer.items if item.status is Status.TRUE]
+    silent = sum(1 for item in kept if rests_on_silence(item.proof, sp))
+    mark = say("fact.silence_mark")
+    return say("why.unmet_silent", words=words, number=silent, mark=mark) if silent else words
 
 
 def _counted(*counts: tuple[str, int]) -> str:

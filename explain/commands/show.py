@@ -51,7 +51,9 @@ def _shown(text: str, sp: Speaker) -> tuple[list[str], object]:
     found = find_addresses(text, sp)
     if not found:
         near = ", ".join(near_addresses(text, sp))
-        raise click.UsageError(say("cli.no_place_near" if near else "cli.no_place", text=text, near=near))
+        keys = say("join.or").join(f"`hornbook show {key}`" for key in sp.program.documents)
+        key = "cli.no_place_near" if near else "cli.no_place"
+        raise click.UsageError(say(key, text=text, near=near, keys=keys))
     if len(found) > 1:
         raise click.UsageError(say("cli.places", text=text, places=", ".join(found[:10])))
     return provision_lines(found[0], sp), provision_json(found[0], sp)
