@@ -10,6 +10,7 @@ from time import perf_counter
 
 from hornbook.engine.answer import Limits, Status
 from hornbook.engine.evaluate import Trouble, load_kept
+from hornbook.engine.store import key_of
 
 from bench.laws import padded, station
 
@@ -21,7 +22,7 @@ def main() -> None:
     provisions, cache = int(sys.argv[1]), Path(sys.argv[2])
     law = station()
     start = perf_counter()
-    loaded = load_kept(f"bench-{provisions}", lambda: padded(law.program, provisions), cache)
+    loaded = load_kept(key_of([f"bench {provisions}"]), lambda: padded(law.program, provisions), cache)
     took = perf_counter() - start
     goals, limits = [law.goal], Limits()
 

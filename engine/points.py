@@ -66,8 +66,8 @@ def _points(loaded: Loaded, case: Case, target: Holds) -> Iterator[Point]:
 
 def _duties(program: Program, target: Holds) -> Iterator[Point]:
     address = Address(target.sentence.removeprefix(BREACH))
-    inside = [each for each in program.provisions if each.rpartition("/")[0] == address]
-    below = [SentenceId(f"{BREACH}{each}") for each in inside]
+    place = program.provisions.get(address)
+    below = [SentenceId(f"{BREACH}{each}") for each in (place.children if place else ())]
     known = [each for each in below if each in program.sentences]
     if not known:
         yield Point(address, Not(target))

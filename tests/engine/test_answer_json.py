@@ -56,13 +56,14 @@ PARTS = {  # what stands inside the conditions and expressions, by field
 
 def check(data: object, type_: str, where: str = "") -> None:
     """Fails where the data are not of a type that the document describes."""
-    if type_.endswith("?"):
-        if data is not None:
-            check(data, type_[:-1], where)
-    elif type_.startswith("list of "):
+    if data is None and type_.endswith("?"):
+        return
+    if type_.startswith("list of "):  # of `text?`, each may be null
         assert isinstance(data, list), where
         for each in data:
             check(each, type_.removeprefix("list of "), where)
+    elif type_.endswith("?"):
+        check(data, type_[:-1], where)
     elif type_ in UNIONS:
         assert isinstance(data, dict) and frozenset(data) in UNIONS[type_], (where, data)
         for field, each in data.items():
