@@ -90,7 +90,7 @@ def by_hand(key: str) -> list[Reference]:
     with (READ_BY_HAND / f"{key}.tsv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file, delimiter="\t"))
     found = [row for row in rows if row["sort"] == Sort.NUMBERED.value]
-    return [(int(row["line"]), row["document"], row["address"]) for row in found]
+    return [(int(row["line"]), row["document"], f"{row['document']}/{row['address']}") for row in found]
 
 
 def against(key: str, expected: list[Reference], found: list[Reference]) -> Found:

@@ -114,7 +114,7 @@ def _bases(reading: _Reading, source: str, before: str, amending: bool) -> tuple
     the nearest, and else the article cited before."""
     above = _upwards(source)
     if amending:
-        return tuple(reading.amended[each] for each in above if each in reading.amended)
+        return tuple(reading.amended[each] for each in above[1:] if each in reading.amended)
     last = [reading.last] if reading.last else []
     first = last if _EXCEPTING.fullmatch(before) else []
     return (*first, *above, *last)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-from hornbook.engine.program import Program
+from hornbook.engine.program import KNOWN, Program
 from hornbook.engine.term import Address
 from hornbook.engine.text_reference import Sort, TextReference
 
@@ -84,8 +84,9 @@ def compared(references: Sequence[TextReference], program: Program, key: str) ->
 
 
 def rule_references(program: Program, key: str) -> tuple[TextReference, ...]:
-    """The references that the encoding of a document makes, as those of a text: the words are those of the
-    law file."""
+    """The references that the encoding of a document makes, as those of a text, in the order of its
+    provisions: the words are those of the law file."""
+    order = {address: place for place, address in enumerate(program.provisions)}
     return tuple(
         TextReference(
             each.source,
@@ -98,7 +99,7 @@ def rule_references(program: Program, key: str) -> tuple[TextReference, ...]:
             "" if each.target else f"no text of {each.outside.casefold()} is at hand",
             each.span,
         )
-        for each in program.references
+        for each in sorted(program.references, key=lambda each: order.get(each.source, 0))
         if _document(each.source) == key
     )
 
@@ -108,11 +109,13 @@ def _document(address: str) -> str:
 
 
 def _entry(address: str, program: Program) -> Address | None:
-    """The encoded provision that an address of the text is, or is part of."""
+    """The encoded provision that an address of the text is, or is part of; a place that is only known
+    to exist is not encoded."""
     step = address
     while "/" in step:
-        if Address(step) in program.provisions:
-            return Address(step)
+        entry = program.provisions.get(Address(step))
+        if entry is not None:
+            return None if entry.non_operative == KNOWN else entry.address
         step = step.rpartition("/")[0]
     return None
 

@@ -80,7 +80,10 @@ def _ends(labels: Labels) -> list[str]:
 
 
 def _step(unit: Unit, label: str) -> str:
-    return f"{unit.level}-{label}" if unit.level in _BY_NAME else label
+    """The step of a label; annexes go by plain numbers, as they are counted where they are read."""
+    if unit.level not in _BY_NAME:
+        return label
+    return f"{unit.level}-{_ROMAN.index(label) + 1 if label in _ROMAN else label}"
 
 
 def _base(standing: Standing, hand: AtHand, uppers: list[tuple[Unit, str]], innermost: Unit) -> str | None:
@@ -143,18 +146,12 @@ def _search(base: str, label: str, hand: AtHand) -> list[str]:
     """What stands under the base with that label: right under it, as its steps (`1.3` is the third bullet of
     point 1), or further down with steps left out."""
     printed = f"{base}/{label}"
-    for exact in (printed, f"{base}/{label.replace('.', '/')}", _counted(printed)):
+    for exact in (printed, f"{base}/{label.replace('.', '/')}"):
         if exact in hand:
             return [exact]
     if "/" not in base:
         return []
     return [each for each in hand.below(base) if each.rpartition("/")[2] == label]
-
-
-def _counted(address: str) -> str:
-    """The address with the Roman number of an annex as a plain one, for annexes are counted when read."""
-    head, dash, roman = address.rpartition("-")
-    return f"{head}-{_ROMAN.index(roman) + 1}" if dash and roman in _ROMAN else address
 
 
 def _under(base: str, unit: Unit, hand: AtHand) -> list[Found]:

@@ -18,7 +18,6 @@ _TO_INSTRUMENT = words.pattern(
 )
 _TO_LAW = re.compile(r"(?:[A-Z]\w*(?:[’']s?)?\s+){1,4}[Ll]aw(?!\w)")
 _REFERRING = words.pattern(rf"(?:{words.REFERRING})\s+(?P<law>{'|'.join(words.GENERAL)})")
-_OPENING, _CLOSING = frozenset('“"'), frozenset('”"')
 _POINTING = words.pattern("|".join(words.POINTING))
 
 
@@ -33,8 +32,7 @@ def citations_in(span: Span) -> list[Citation]:
         if citation is None:
             continue
         at = citation.span.end
-        if not _only_quoted(citation.span):
-            found.append(citation)
+        found.append(citation)
     return found
 
 
@@ -46,13 +44,6 @@ def _begins(text: str, word: re.Match[str]) -> bool:
     if small in words.BEGINNING or small.startswith(words.BEGINNING_STEMS):
         return True
     return word.group() != small and _TO_LAW.match(text, word.start()) is not None
-
-
-def _only_quoted(span: Span) -> bool:
-    """Whether the words stand alone between quotation marks (`replace the word “Clause 11”`): they are spoken
-    of then, and cite nothing."""
-    text = span.source.text
-    return text[max(span.start - 1, 0) : span.start] in _OPENING and text[span.end : span.end + 1] in _CLOSING
 
 
 def _citation_at(span: Span, at: int) -> Citation | None:

@@ -163,9 +163,9 @@ def any_of(phrases: Iterable[str]) -> str:
 
 # Words with which a citation can begin, in small letters; a name that ends in `Law` begins with any capital.
 _OTHERS = (
-    "a this attached constitution cites prosecutive penal criminal economic as above mentioned specified stated "
-    "relevant relavant related other separate under specific pecific refer refers pursuant against based by with "
-    "before per"
+    "a this attached constitution cites prosecutive penal criminal economic as above mentioned specified "
+    "stated relevant relavant related other separate under specific pecific refer refers pursuant against "
+    "based by with before per"
 )
 BEGINNING = frozenset(
     (

@@ -40,6 +40,7 @@ AMENDING = """
 1/3 | clause | 3. | To amend and supplement Article 12 as follows:
 1/3/a | point | a/ | To remove the word “conditions” in Clause 7;
 1/3/b | point | b/ | To add the following Clauses 8 and 9:
+1/3/c | point | c/ | To replace the word “Clause 8” with “Clause 10”
 vn-72-2013/12/8 | clause | “8. | names under Point a, Clause 9 of this Article and Article 5 of this Decree
 vn-72-2013/12/9 | clause | 9. | Newspapers specified at Points b, and c, Article 32 of this Decree:
 vn-72-2013/12/9/a | point | a/ | storing as specified at this Point.”
@@ -103,6 +104,7 @@ def test_what_an_amendment_changes() -> None:
     assert targets(found, "vn-27-2018/1/3") == ["(vn-72-2013/12)"]
     assert targets(found, "vn-27-2018/1/3/a") == ["(vn-72-2013/12/7)"]
     assert targets(found, "vn-27-2018/1/3/b") == ["vn-72-2013/12/8", "vn-72-2013/12/9"]
+    assert targets(found, "vn-27-2018/1/3/c") == ["vn-72-2013/12/8", "(vn-72-2013/12/10)"]
     amending = [each.kind for each in found if each.source.startswith("vn-27-2018/1")]
     assert set(amending) == {ReferenceKind.AMENDS}
 
@@ -222,5 +224,5 @@ annex-2 | annex | Annex II |
     assert targets(found, "la-x-1-2020/1") == [
         "(la-x-1-2020/annex)",
         "la-x-1-2020/annex-2",
-        "(la-x-1-2020/annex-IV/form-3)",
+        "(la-x-1-2020/annex-4/form-3)",
     ]

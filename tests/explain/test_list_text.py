@@ -1,4 +1,4 @@
-"""Lists as text: numbered as shown, fines with what they come to, what is out only because of silence."""
+"""Lists as text: numbered as shown, fines with what they come to, what is out because nobody spoke of it."""
 
 from __future__ import annotations
 
@@ -111,7 +111,10 @@ def test_questions_on_fines_name_what_is_not_encoded(library: Library, tmp_path:
 
 def test_a_law_not_in_force_is_said_once(library: Library, tmp_path: Path) -> None:
     case = made(library, tmp_path, "the tank capacity of T is 90,000 litres", on="2017-11-10")
-    for question in ("is T fit to operate?", "which conditions of operation does T fail?"):
+    for question in (
+        "does T meet the conditions of operation?",
+        "which conditions of operation does T fail?",
+    ):
         lines = asked(library, case, question)[1]
         assert lines[1] == "because 331/PM was not in force on the day that counts (in force from 2017-11-11)"
         assert sum("was not in force" in line for line in lines[2:]) == 1
@@ -126,7 +129,9 @@ def test_silence_is_no_finding(library: Library, tmp_path: Path) -> None:
     assert lines[1] == "because Thongkham is in breach of Article 57(6) (Article 57)"
     kept = replace(case, facts=())
     lines = asked(library, kept, "is T in breach of a prohibition?")[1]
-    assert lines[1].startswith("because none of the 7 points of Article 57 is broken; in part because")
+    assert lines[1].startswith(
+        "because none of the 7 points of Article 57 is broken; in part because the case"
+    )
     reason = "the case does not say that Thongkham owns vehicles that carry fuel, and silence counts as no"
     assert any(line.lstrip(" 0123456789.").startswith(f"- {reason}") for line in lines)
     assert sum("the vocabulary says: an act that nobody reported" in line for line in lines) == 1

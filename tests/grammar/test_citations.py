@@ -166,7 +166,6 @@ def test_law_in_general(text: str, words: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "to replace the word “Clause 11” with “Clause 13”",
         "per one additional section 1,000,000 kip",
         "for 1 form 10,000 kip",
         "submit within 10 working days in 3 parts, 2 items each",
