@@ -60,7 +60,7 @@ def step(node: Node) -> str:
 
 def label_children(node: Node) -> None:
     """Gives every node below its step: paragraphs p1, p2, ..., labels as printed or counted on."""
-    used: set[str] = set()
+    used: dict[str, int] = {}
     paragraphs = highest = 0
     for child in node.children:
         if child.level == "paragraph":
@@ -69,20 +69,16 @@ def label_children(node: Node) -> None:
         else:
             printed = step(child)
             counted = printed == "•" or (printed in used and printed.rstrip("abcdefgh").isdigit())
-            child.label = str(highest + 1) if counted else _free(printed, used)
+            child.label = free(str(highest + 1) if counted else printed, used)
             if child.label.isdigit():
                 highest = max(highest, int(child.label))
-            used.add(child.label)
         label_children(child)
 
 
-def _free(label: str, used: set[str]) -> str:
-    """The label, or with the first number that makes it new."""
-    number, found = 1, label
-    while found in used:
-        number += 1
-        found = f"{label}-{number}"
-    return found
+def free(label: str, used: dict[str, int]) -> str:
+    """The label, or with the first number that makes it new: `5-2`. used: how often each label came."""
+    used[label] = used.get(label, 0) + 1
+    return label if used[label] == 1 else free(f"{label}-{used[label]}", used)
 
 
 def provisions_of(node: Node, address: str, parent: str, frame: Frame) -> Iterator[TextProvision]:

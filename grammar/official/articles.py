@@ -10,6 +10,7 @@ from hornbook.grammar.diagnostic import Diagnostic
 from hornbook.grammar.official.addresses import (
     Frame,
     Stretch,
+    free,
     hang_lists,
     label_children,
     provisions_of,
@@ -37,7 +38,8 @@ from hornbook.grammar.span import Source
 
 @dataclass(slots=True)
 class Reading:
-    """What was read so far. number_level: what the text itself calls a number, `clause` or `point`."""
+    """What was read so far. number_level: what the text itself calls a number, `clause` or `point`; used: how
+    often each label came under an address; article: the number of the last article; annexes: how many."""
 
     key: str
     source: Source
@@ -45,6 +47,7 @@ class Reading:
     provisions: dict[str, TextProvision] = field(default_factory=dict)
     stretches: list[Stretch] = field(default_factory=list)
     diagnostics: list[Diagnostic] = field(default_factory=list)
+    used: dict[str, dict[str, int]] = field(default_factory=dict)
     article: str = ""
     annexes: int = 0
 
@@ -56,8 +59,8 @@ def read_block(reading: Reading, block: Block, body: Body, annexes: int) -> None
     own = _units([line for line in block.lines if line.start not in inside], reading.source.text)
     root = _root(block.level, block.head, block.heading, block.titles, own)
     root.label = _step(reading, block, annexes)
-    if block.level == "article":
-        _check_number(reading, root)
+    if block.level == "article" and block.heading is not None:
+        _check_number(reading, root.unit, block.heading.label)
     found = _tree(reading, root, own, f"{reading.key}/{root.label}", reading.key, block.divisions)
     for lines, closed in quoted:
         found += _quotation(reading, lines, closed, root, own, block.divisions)
@@ -73,20 +76,21 @@ def _step(reading: Reading, block: Block, annexes: int) -> str:
     return "annex" if annexes == 1 else f"annex-{reading.annexes}"
 
 
-def _free(reading: Reading, key: str, label: str) -> str:
-    number, found = 1, label
-    while f"{key}/{found}" in reading.provisions:
-        number += 1
-        found = f"{label}-{number}"
+def _free(reading: Reading, above: str, label: str) -> str:
+    """The label, counted where the text has given its address before."""
+    used = reading.used.setdefault(above, {})
+    found = free(label, used)
+    while f"{above}/{found}" in reading.provisions:
+        found = free(label, used)
     return found
 
 
-def _check_number(reading: Reading, root: Node) -> None:
-    """Says where the numbers of the articles leave one out or go back."""
-    before, label = reading.article, root.label
+def _check_number(reading: Reading, unit: Unit, label: str) -> None:
+    """Says where the numbers of the articles leave one out, go back or repeat."""
+    before = reading.article
     if before.isdigit() and label.isdigit() and int(label) != int(before) + 1:
-        reading.diagnostics.append(skipped_article(reading.source, root.unit, before, label))
-    reading.article = label.partition("-")[0]
+        reading.diagnostics.append(skipped_article(reading.source, unit, before, label))
+    reading.article = label
 
 
 def _units(lines: Sequence[Line], text: str) -> list[Unit]:

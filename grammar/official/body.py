@@ -64,7 +64,7 @@ def body_of(lines: Sequence[Line], known: Mapping[str, Heading], annexed: frozen
         division = divided[place]
         if division is not None:
             rank = rank_of(division, mixed)
-            open_ = [*(each for each in open_ if each[0] < rank), (rank, line.text)]
+            open_ = [*(each for each in open_ if each[0] < rank), (rank, _spaced(line))]
             body.headings.append(line)
             untitled = True
         elif article or annex:
@@ -72,18 +72,22 @@ def body_of(lines: Sequence[Line], known: Mapping[str, Heading], annexed: frozen
             body.blocks.append(Block(level, line, article or annex, tuple(words for _, words in open_)))
             untitled = False
         elif untitled and open_:
-            open_[-1] = (open_[-1][0], f"{open_[-1][1]} {line.text}")
+            open_[-1] = (open_[-1][0], f"{open_[-1][1]} {_spaced(line)}")
             body.headings.append(line)
         elif place not in inside and body.blocks and _loose_heading(lines, place, known, inside):
             lost = known.get(plain(line.text))
             rank = rank_of(lost, mixed) if lost else _UNNUMBERED
-            open_ = [*(each for each in open_ if each[0] < rank), (rank, line.text)]
+            open_ = [*(each for each in open_ if each[0] < rank), (rank, _spaced(line))]
             body.headings.append(line)
         else:
             if line.start in annexed:
                 body.blocks.append(Block("annex", None, None, ()))
             _own(body, line)
     return body
+
+
+def _spaced(line: Line) -> str:
+    return " ".join(line.text.split())
 
 
 def _lines_of(lines: Sequence[Line], found: Quotation) -> tuple[list[Line], bool]:

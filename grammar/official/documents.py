@@ -11,22 +11,26 @@ from hornbook.grammar.diagnostic import Diagnostic
 from hornbook.grammar.source import MOST_CHARACTERS, read_source, source_from
 from hornbook.grammar.span import Source, Span
 
+# The characters of an official text; a long code of laws has a million.
+MOST_OFFICIAL = 4_000_000
 HTML = (".html", ".htm", ".xhtml")
 DOCX = (".docx",)
 
 
 def read_document(path: Path) -> Source | Diagnostic:
     """The plain text of a file, by the ending of its name: HTML, DOCX, else text in UTF-8. Where it cannot be
-    read: E106 to E108 as for every text, E608 where it is not what its name says."""
-    if path.suffix.lower() in HTML:
-        source = read_source(path)
-        if isinstance(source, Diagnostic) and source.code != "E107":
-            return source
+    read: E106 to E108 as for every text (E107 above `MOST_OFFICIAL` too), E608 where it is not what its name
+    says."""
+    suffix = path.suffix.lower()
+    source = _from_docx(path) if suffix in DOCX else read_source(path)
+    if suffix in HTML and (not isinstance(source, Diagnostic) or source.code == "E107"):
         raw = path.read_bytes()
-        return _too_large(path, len(raw)) or _from_html(path, raw)
-    if path.suffix.lower() in DOCX:
-        return _from_docx(path)
-    return read_source(path)
+        source = _too_large(path, len(raw)) or _from_html(path, raw)
+    if isinstance(source, Source) and len(source.text) > MOST_OFFICIAL:
+        message = f"`{path}` holds {len(source.text):,} characters"
+        hint = f"split it; at most {MOST_OFFICIAL:,} characters are read as one law"
+        return Diagnostic("E107", message, _nowhere(path), hint)
+    return source
 
 
 def _from_html(path: Path, raw: bytes) -> Source | Diagnostic:

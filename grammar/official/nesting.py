@@ -126,11 +126,12 @@ def _is_first(unit: Unit | None) -> bool:
 
 def _close(state: Nesting, coming: Place | None, begins: bool) -> None:
     """Closes the lists that a paragraph ends. coming: where the next label below it will go; begins: that
-    label begins the list which the paragraph calls for."""
+    label begins the list which the paragraph calls for. With no label to come, the paragraph closes the
+    outermost list that a paragraph introduced, else the innermost that an item did."""
     if coming is None:
-        outer = state.lists[-1]
-        whole = len(state.lists) > 1 or outer.last.intro is not None or outer.series is Series.BULLET
-        del state.lists[len(state.lists) - 1 if whole else len(state.lists) :]
+        introduced = [depth for depth, each in enumerate(state.lists) if each.last.intro is not None]
+        alone = len(state.lists) == 1 and state.lists[0].series is not Series.BULLET
+        del state.lists[introduced[0] if introduced else len(state.lists) - (0 if alone else 1) :]
     else:
         del state.lists[coming.depth + (0 if coming.new or begins else 1) :]
 

@@ -123,7 +123,7 @@ def _starts(lines: Sequence[Line]) -> Iterator[tuple[int, Mark | None]]:
     for place, line in enumerate(lines):
         if place <= inside:
             continue
-        stack = _stack(lines, place)
+        stack = _stack(lines, place, last.get(Series.NUMBER, (0,)))
         if stack > place + 1 or _STACKED.fullmatch(line.text):
             yield place, None
             inside = max(stack - 1, place)
@@ -143,9 +143,11 @@ def _last_number(words: str) -> int:
     return int(regex.findall(r"\d+", words)[-1])
 
 
-def _stack(lines: Sequence[Line], place: int) -> int:
-    """The end of a run of cells that hold one number after the other."""
+def _stack(lines: Sequence[Line], place: int, last: tuple[int, ...]) -> int:
+    """The end of a run of cells that hold one number after the other, from 1 or after the last row on."""
     end = place
+    if lines[place].text.isdigit() and int(lines[place].text) not in (1, last[0] + 1):
+        return place
     while end < len(lines) and lines[end].text.isdigit() and len(lines[end].text) <= 2:
         if end > place and int(lines[end].text) != int(lines[end - 1].text) + 1:
             break

@@ -80,13 +80,21 @@ def parted(units: Sequence[Unit], text: str) -> list[Unit]:
         found += reversed(shared)
         coming = next((each for each in shared if each.role is Role.ITEM), coming)
     found.reverse()
-    return [_opening(found, place, text) for place in range(len(found))]
+    bullet = next((place for place, unit in enumerate(found) if _is_bullet(unit)), len(found))
+    if bullet < len(found):
+        found[bullet] = _opening(found, bullet, text)
+    return found
+
+
+def _is_bullet(unit: Unit) -> bool:
+    return unit.role is Role.ITEM and unit.mark is not None and unit.mark.series is Series.BULLET
 
 
 def _opening(units: Sequence[Unit], place: int, text: str) -> Unit:
-    """A bullet between two numbered lists, that calls for the second, is a paragraph."""
+    """The first bullet of all, where it stands between two numbered lists and calls for the second, is a
+    paragraph."""
     unit = units[place]
-    if unit.mark is None or unit.mark.series is not Series.BULLET or not calls(unit, text):
+    if not calls(unit, text):
         return unit
     around = units[max(place - 1, 0) : place + 2]
     if len(around) < 3 or not (around[0].numbered and around[2].numbered):
