@@ -28,13 +28,12 @@ class Hop:
 
 @dataclass(frozen=True, slots=True)
 class Rank:
-    """How much rests on a node: directly (other nodes that refer to it or to what stands in it), and how many
-    a change of it reaches in the end. exact: whether `reach` was counted, and not estimated."""
+    """How much rests on a node: how many others refer to it, and how many a change of it reaches in the end
+    (those that refer to it or to what it stands in, those that rest on these, and so on)."""
 
     id: str
     direct: int
     reach: int
-    exact: bool
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -108,18 +107,18 @@ class ArticleGraph:
             yield Hop(source, target, edges)
 
     def ranks(self, most: int) -> tuple[list[Rank], list[Rank]]:
-        """The nodes on which most others rest directly, and those of which a change reaches furthest."""
+        """The nodes on which most others rest directly, and those of which a change reaches furthest. Who may
+        be among the latter is estimated; what is said of those shown is counted."""
         nodes = [each.id for each in self.parts.nodes.values() if each.kind is not NodeKind.DOCUMENT]
         direct = {each: len({edge.source for edge in self._citing(each)}) for each in nodes}
         reach = reaching(nodes, self.onward)
-        order = {each: place for place, each in enumerate(nodes)}
-        by_direct = sorted(filter(direct.__getitem__, nodes), key=lambda each: (-direct[each], order[each]))
-        far = sorted(filter(reach.__getitem__, nodes), key=lambda each: (-reach[each], order[each]))
-        exact = self._counted({*by_direct[:most], *far[: 2 * most]})
-        far = sorted(far[: 2 * most], key=lambda each: (-exact[each], order[each]))
+        by_direct = sorted(filter(direct.__getitem__, nodes), key=lambda each: -direct[each])[:most]
+        far = sorted(filter(reach.__getitem__, nodes), key=lambda each: -reach[each])[: 2 * most]
+        counted = self._counted({*by_direct, *far})
+        far = sorted(far, key=lambda each: -counted[each])[:most]
         return (
-            [Rank(each, direct[each], exact[each], True) for each in by_direct[:most]],
-            [Rank(each, direct[each], exact[each], True) for each in far[:most]],
+            [Rank(each, direct[each], counted[each]) for each in by_direct],
+            [Rank(each, direct[each], counted[each]) for each in far],
         )
 
     def _citing(self, id_: str) -> Iterator[Edge]:

@@ -14,15 +14,18 @@ from hornbook.engine.graph_parts import (
     outside_id,
     within,
 )
-from hornbook.engine.program import Program, ReferenceKind
+from hornbook.engine.program import Program, ProvisionEntry, ReferenceKind
 from hornbook.engine.rule import NormKind, Rule
-from hornbook.engine.term import Happened, Holds, MeasureOf, Name, Not
+from hornbook.engine.term import Compare, Happened, Holds, MeasureOf, Name, Not, Quantify
 from hornbook.engine.unify import unify
-from hornbook.engine.walk import Part, children, terms
+from hornbook.engine.walk import Part, children, inside, terms
 from hornbook.grammar.span import Span
 
 # The kind of which authorities are declared (kb/vocabulary).
 AUTHORITY = "authority"
+
+# A line that says no more than that the text refers to something: the words are the official ones.
+CITED = "refers to"
 
 # A sentence that the linker made names the provision it speaks of behind the bar.
 MADE = ("satisfied", "breach")
@@ -50,6 +53,18 @@ def line_of(span: Span) -> str:
         if not line.rstrip().endswith("..."):
             break
     return " ".join(" ".join(words).split())
+
+
+def own_lines(program: Program, entry: ProvisionEntry) -> list[str]:
+    """The lines of a provision's norms, each once: conclusions and conditions, without those of points."""
+    found: dict[str, None] = {}
+    for rule in (program.rules[each] for each in entry.rules):
+        if rule.span.start != entry.span.start:  # else the linker made it of the whole provision
+            found[line_of(rule.span)] = None
+        for part in inside(rule.body):
+            if isinstance(part, Holds | Happened | Compare | Quantify):
+                found[line_of(part.span)] = None
+    return [each for each in found if each]
 
 
 def _nodes(parts: Parts, program: Program) -> None:
@@ -81,7 +96,9 @@ def _written(parts: Parts, program: Program) -> None:
         else:
             target = parts.node(Node(outside_id(each.outside), NodeKind.OUTSIDE, each.outside))
         origin = Origin.TEXT if each.kind is ReferenceKind.MENTION else Origin.RULE
-        parts.refer(each.source, target, each.kind, origin, [line_of(each.span)])
+        line = line_of(each.span)
+        words = [] if line.startswith(CITED) else [line]
+        parts.refer(each.source, target, each.kind, origin, words)
 
 
 def _concluded(program: Program) -> Concluded:
@@ -144,7 +161,7 @@ def _made_by(
         yield rest.split("|")[0], ReferenceKind.SANCTION if sanction else ReferenceKind.CONDITION
         return
     for other in _concluding(program, part, concluded):
-        defines = other.kind is NormKind.DEFINITION
+        defines = other.kind is NormKind.DEFINITION or program.provisions[other.address].defines
         yield other.address, ReferenceKind.DEFINITION if defines else ReferenceKind.CONDITION
 
 

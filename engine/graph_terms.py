@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import regex
 from hornbook.engine.graph_parts import Node, NodeKind, Origin, Parts, term_id, term_key, within
+from hornbook.engine.graph_rules import own_lines
 from hornbook.engine.program import Program, ReferenceKind
 from hornbook.grammar.official.text import OfficialText
 
@@ -61,8 +62,8 @@ def used_terms(pattern: regex.Pattern[str] | None, words: str) -> tuple[str, ...
 def _all_said(program: Program, texts: Iterable[OfficialText], folded: dict[str, str]) -> Iterator[Said]:
     for entry in program.provisions.values():
         yield Said(entry.address, f"{entry.title}. {entry.says}", Origin.RULE)
-        for rule in entry.rules:
-            yield Said(entry.address, program.rules[rule].span.words, Origin.RULE)
+        for line in own_lines(program, entry):
+            yield Said(entry.address, line, Origin.RULE)
     for text in texts:
         for provision in text.provisions.values():
             address = folded.get(provision.address, provision.address)

@@ -24,6 +24,8 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "facts": ("facts", "List the facts on which a question turns at all."),
     "questions": ("questions", "List the questions that can be asked."),
     "show": ("show", "Show a provision: what it says, its norms, what it rests on."),
+    "find": ("find", "Find provisions by their words."),
+    "define": ("define", "Say who defines a term, and where it is used."),
     "path": ("path", "Show how one provision reaches another."),
     "graph": ("graph", "Show or draw what rests on what; rank it; say what decided."),
     "check": ("check", "Read and link law or case files and say what is wrong."),

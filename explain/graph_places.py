@@ -62,7 +62,7 @@ class Guide:
 
 def find_nodes(words: str, guide: Guide) -> list[str]:
     """The nodes that the words may mean; several where a number stands in several documents."""
-    text = words.strip().strip("/")
+    text = words.strip().strip("/").removeprefix("the term ").strip('"')
     if text in guide.parts.nodes:
         return [text]
     named = _named(text, guide)

@@ -129,7 +129,7 @@ def by_origin(edges: Sequence[Edge]) -> str:
     """How many references there are, and of which origin."""
     counts = {origin: sum(each.origin is origin for each in edges) for origin in Origin}
     return say(
-        "graph.count",
+        "graph.count_one" if len(edges) == 1 else "graph.count",
         number=len(edges),
         text=counts[Origin.TEXT],
         rule=counts[Origin.RULE],

@@ -7,12 +7,14 @@ from pathlib import Path
 
 import click
 from hornbook.engine.graph_open import open_parts
-from hornbook.engine.graph_parts import NodeKind, Parts
-from hornbook.engine.library import Library
+from hornbook.engine.graph_parts import NodeKind
+from hornbook.engine.library import Library, LinkedCase, Refused
 from hornbook.engine.program import ReferenceKind
 from hornbook.explain.commands.opening import open_law
 from hornbook.explain.graph_places import Guide, find_nodes, near_nodes
+from hornbook.explain.out import stop_on
 from hornbook.explain.words_base import say, speaker
+from hornbook.grammar.official.text import OfficialText
 
 ALSO = {"terms": NodeKind.TERM, "authorities": NodeKind.AUTHORITY}
 KINDS = [each.value for each in ReferenceKind]
@@ -62,6 +64,21 @@ def at_home(guide: Guide, node: str) -> Guide:
     return guide.at_home(guide.parts.nodes[node].document)
 
 
-def shown_parts(guide: Guide, parts: Parts) -> Guide:
-    """The guide of a part of the graph."""
-    return Guide(parts, guide.sp)
+def only_document(guide: Guide) -> Guide:
+    """A guide for whom the one document goes without saying, where there is only one."""
+    keys = [each.id for each in guide.parts.nodes.values() if each.kind is NodeKind.DOCUMENT]
+    return guide.at_home(keys[0]) if len(keys) == 1 else guide
+
+
+def cases_of(library: Library, file: Path) -> list[LinkedCase]:
+    """The cases of a file; ends the command where it cannot be read."""
+    try:
+        return library.cases(file)
+    except Refused as refused:
+        stop_on(refused.diagnostics)
+        raise
+
+
+def official_texts() -> dict[str, OfficialText]:
+    """The official texts that were imported, by key."""
+    return {}

@@ -64,9 +64,9 @@ def path_command(
         show_json({"from": source, "to": target, "paths": [path_json(each) for each in found]})
     elif found:
         blocks = [path_lines(each, number, guide) for number, each in enumerate(found, 1)]
-        show(line for block in blocks for line in (*block, ""))
         if len(found) == most:
-            show([say("path.more", most=most)])
+            blocks.append([say("path.more", most=most)])
+        show([line for block in blocks for line in ("", *block)][1:])
     else:
         ends = {"start": guide.place(source), "goal": guide.place(target)}
         hint = say("path.try" if not also else "path.try_hops")
