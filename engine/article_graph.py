@@ -231,5 +231,10 @@ def _rests(edge: Edge) -> bool:
 
 
 def to_graphml(graph: ArticleGraph) -> str:
-    """The graph as GraphML, which networkx and Gephi read: every node and edge with its attributes."""
-    return "\n".join(nx.generate_graphml(graph.net, named_key_ids=True)) + "\n"
+    """The graph as GraphML, which networkx and Gephi read: every node and edge with its attributes. Edges are
+    numbered, as Gephi takes edges of one id for one edge."""
+    numbered: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+    numbered.add_nodes_from(graph.net.nodes(data=True))
+    for number, (source, target, data) in enumerate(graph.net.edges(data=True), 1):
+        numbered.add_edge(source, target, f"e{number}", **data)
+    return "\n".join(nx.generate_graphml(numbered)) + "\n"

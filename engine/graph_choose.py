@@ -40,6 +40,13 @@ def chosen(parts: Parts, choice: Choice) -> Parts:
     return Parts(tops, list(merged(each for each in lifted if each.source != each.target)), above)
 
 
+def tied(parts: Parts) -> Parts:
+    """What a picture of the whole shows: the nodes that references tie together, and every article and
+    document, but not the points that none names."""
+    tops = [key for key in parts.nodes if article(key) == key and parts.nodes[key].kind in ALWAYS]
+    return part_of(parts, parts.edges, [each for each in tops if "/" in each])
+
+
 def part_of(parts: Parts, edges: Collection[Edge], also: Collection[str] = ()) -> Parts:
     """The part that these references and nodes make, in the order of the whole. The parent of a node is the
     nearest one above it that is shown."""

@@ -14,6 +14,7 @@ from hornbook.explain.words_places import document_words, place_words
 
 _PARAGRAPH = re.compile(r"\bparagraph p?(\d+)", re.IGNORECASE)
 _FILLER = re.compile(r"[,()]|\b(?:article|point|bullet|part|clause|item|of)\b", re.IGNORECASE)
+_TERM = re.compile(r'(?:the term )?"(?P<term>[^"]+)"(?: of (?P<document>.+))?')
 _NAMED = (NodeKind.OUTSIDE, NodeKind.TERM, NodeKind.AUTHORITY)
 
 
@@ -53,6 +54,8 @@ class Guide:
     def _provision(self, id_: str) -> str:
         if id_ in self.sp.program.provisions:
             return place_words(Address(id_), self.sp)
+        if "/" not in id_:
+            return document_words(id_, self.sp)
         key, first, *rest = id_.split("/")
         inner = "".join(say("level.inner", label=step) for step in rest)
         words = f"{say('level.other', level=say('level.article'), label=first)}{inner}"
@@ -62,10 +65,13 @@ class Guide:
 
 def find_nodes(words: str, guide: Guide) -> list[str]:
     """The nodes that the words may mean; several where a number stands in several documents."""
-    text = words.strip().strip("/").removeprefix("the term ").strip('"')
+    text = words.strip().strip("/")
     if text in guide.parts.nodes:
         return [text]
-    named = _named(text, guide)
+    term = _TERM.fullmatch(text)
+    named = _named(term["term"] if term else text, guide)
+    if term and term["document"]:
+        return [each for each in named if each.startswith(f"term:{_document(term['document'], guide)[0]}/")]
     if named:
         return named
     document, rest = _document(text, guide)

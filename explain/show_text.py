@@ -136,18 +136,6 @@ def _called(address: Address, sp: Speaker) -> str:
     return place_words(address, sp, False).casefold().removeprefix("article ")
 
 
-def near_addresses(words: str, sp: Speaker) -> list[Address]:
-    """The provisions that come nearest to an address that is none."""
-    parents = words.strip().strip("/")
-    while "/" in parents:
-        parents = parents.rpartition("/")[0]
-        above = find_addresses(parents, sp)
-        found = [child for address in above for child in sp.program.provisions[address].children]
-        if found:
-            return found[:5]
-    return []
-
-
 def document_lines(key: str, sp: Speaker) -> list[str]:
     """A document: its title, number, issuer, commencement, and its articles."""
     entry = document_of(key, sp)

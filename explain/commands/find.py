@@ -45,7 +45,8 @@ def _lines(found: list[Found], most: int, guide: Guide) -> list[str]:
     lines = []
     for each in found[:most]:
         lines.append(guide.titled(each.address))
-        lines.append(f"  {say(f'find.in_{each.field}', words=each.snippet)}")
+        where = say(f"find.in_{each.field}", words=each.snippet)
+        lines.append(f"  {where}")
     changed = {
         word: token for each in found[:most] for word, token in each.meant if not token.startswith(word)
     }

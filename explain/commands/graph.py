@@ -7,9 +7,9 @@ from dataclasses import replace
 from pathlib import Path
 
 import click
-from hornbook.engine.article_graph import article_graph
-from hornbook.engine.graph_choose import Choice, chosen, part_of
-from hornbook.engine.graph_parts import article
+from hornbook.engine.article_graph import article_graph, to_graphml
+from hornbook.engine.graph_choose import Choice, chosen, part_of, tied
+from hornbook.engine.graph_parts import Parts, article
 from hornbook.engine.library import Library
 from hornbook.engine.load import SHIPPED
 from hornbook.explain.commands.graph_options import (
@@ -27,9 +27,12 @@ from hornbook.explain.commands.opening import law_option
 from hornbook.explain.commands.test import case_files
 from hornbook.explain.graph_decisive import Run, decisive, run_case
 from hornbook.explain.graph_decisive_text import decisive_json, decisive_lines
+from hornbook.explain.graph_draw import to_dot, to_mermaid
 from hornbook.explain.graph_json import graph_json
+from hornbook.explain.graph_page import missing_cytoscape, to_page
 from hornbook.explain.graph_places import Guide
 from hornbook.explain.graph_rank import rank_json, rank_lines, ranking
+from hornbook.explain.graph_svg import to_svg
 from hornbook.explain.graph_text import by_origin, edge_lines, tree_lines
 from hornbook.explain.out import progress, show, show_json, stop_on
 from hornbook.explain.words_base import say
@@ -95,11 +98,10 @@ def graph_command(
     else:
         parts = chosen(guide.parts, choice)
         guide = only_document(guide)
-        _print(
-            form,
-            lambda: [*edge_lines(parts.edges, guide), "", by_origin(parts.edges)],
-            lambda: graph_json(parts),
-        )
+        if form == "text":
+            show([*edge_lines(parts.edges, guide), "", by_origin(parts.edges)])
+        else:
+            _draw(form, tied(parts), guide)
 
 
 def _around(guide: Guide, words: str, choice: Choice, depth: int, back: bool, form: str) -> None:
@@ -109,11 +111,29 @@ def _around(guide: Guide, words: str, choice: Choice, depth: int, back: bool, fo
     graph = article_graph(chosen(guide.parts, replace(choice, also=kinds)))
     if start not in graph.parts.nodes:
         start = article(start)
-    _print(
-        form,
-        lambda: tree_lines(graph, start, depth, not back, guide),
-        lambda: graph_json(part_of(graph.parts, graph.around(start, depth, not back), [start])),
-    )
+    if form == "text":
+        show(tree_lines(graph, start, depth, not back, guide))
+    else:
+        _draw(form, part_of(graph.parts, graph.around(start, depth, not back), [start]), guide)
+
+
+def _draw(form: str, parts: Parts, guide: Guide) -> None:
+    """Print a part of the graph as data or as a picture."""
+    match form:
+        case "json":
+            show_json(graph_json(parts))
+        case "graphml":
+            click.echo(to_graphml(article_graph(parts)), nl=False)
+        case "dot":
+            click.echo(to_dot(parts, guide), nl=False)
+        case "mermaid":
+            click.echo(to_mermaid(parts, guide), nl=False)
+        case "svg":
+            click.echo(to_svg(parts, guide), nl=False)
+        case _:
+            if missing_cytoscape():
+                raise click.ClickException(say("page.missing"))
+            click.echo(to_page(parts, guide), nl=False)
 
 
 def _decisive(library: Library, guide: Guide, law: tuple[Path, ...], choice: Choice, form: str) -> None:
