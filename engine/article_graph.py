@@ -57,6 +57,11 @@ class ArticleGraph:
             waiting += reversed(self.children.get(step, ()))
         return found
 
+    def inside(self, id_: str) -> list[str]:
+        """The node and what stands in it, as far as one who refers to it refers to that: a document is
+        referred to as a whole."""
+        return [id_] if self.parts.nodes[id_].kind is NodeKind.DOCUMENT else self.below(id_)
+
     def above(self, id_: str) -> list[str]:
         """The provisions that the node stands in, nearest first."""
         found = []
@@ -78,7 +83,7 @@ class ArticleGraph:
                 for edge in (self.outgoing if forward else self.incoming).get(step, ()):
                     found[edge] = None
                     end = edge.target if forward else edge.source
-                    after.update(dict.fromkeys(self.below(end) if forward else [end, *self.above(end)]))
+                    after.update(dict.fromkeys(self.inside(end) if forward else [end, *self.above(end)]))
             front = [each for each in after if each not in seen]
             seen.update(front)
         return list(found)
@@ -111,7 +116,7 @@ class ArticleGraph:
         be among the latter is estimated; what is said of those shown is counted."""
         nodes = [each.id for each in self.parts.nodes.values() if each.kind is not NodeKind.DOCUMENT]
         direct = {each: len({edge.source for edge in self._citing(each)}) for each in nodes}
-        reach = reaching(nodes, self.onward)
+        reach = reaching(list(self.parts.nodes), self.onward)
         by_direct = sorted(filter(direct.__getitem__, nodes), key=lambda each: -direct[each])[:most]
         far = sorted(filter(reach.__getitem__, nodes), key=lambda each: -reach[each])[: 2 * most]
         counted = self._counted({*by_direct, *far})

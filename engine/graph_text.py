@@ -24,6 +24,7 @@ def add_texts(
             folded[entry.address] = above or entry.address
             if not above:
                 document = entry.address.split("/")[0]
+                parts.node(Node(document, NodeKind.DOCUMENT, "", document))
                 parts.node(
                     Node(entry.address, NodeKind.PROVISION, entry.title, document, entry.level, entry.words)
                 )
@@ -52,11 +53,12 @@ def _folded(parts: Parts, folded: dict[str, str], address: str) -> str:
 
 
 def _target(parts: Parts, folded: dict[str, str], reference: TextReference) -> str:
-    """The node a reference points at. Law in general is none; a place that is not at hand is its document."""
+    """The node a reference points at, one outside where its target is not at hand. Law in general is none."""
     if reference.address:
         found = _folded(parts, folded, reference.address)
-        if found:
-            return found
+        return found or parts.node(
+            Node(reference.address, NodeKind.OUTSIDE, "", reference.address.split("/")[0])
+        )
     if reference.sort is Sort.GENERIC or not reference.document:
         return ""
     if reference.document in parts.nodes:

@@ -30,13 +30,15 @@ class Run:
 @dataclass(frozen=True, slots=True)
 class Decisive:
     """The references of a law: those that decided in some case with the titles of the cases, those that a
-    rule uses but no case turned on, those that the text only cites; and the uses that it never cites
-    (`unread`: uses of provisions of which no official text is at hand to tell)."""
+    rule uses but no case turned on, those that the text of an encoded provision only cites (`unencoded`: the
+    citations of those that are not encoded); and the uses that the text never cites (`unread`: uses by
+    provisions of which no official text is at hand to tell)."""
 
     decided: tuple[tuple[Edge, tuple[str, ...]], ...]
     undecided: tuple[Edge, ...]
     only_cited: tuple[Edge, ...]
     uncited: tuple[Edge, ...]
+    unencoded: int
     unread: int
 
 
@@ -71,7 +73,8 @@ def decisive(parts: Parts, run: Run, read: Iterable[str]) -> Decisive:
     pairs: dict[tuple[str, str], list[tuple[str, str]]] = {}
     for pair in run.decided:
         pairs.setdefault((article(pair[0]), article(pair[1])), []).append(pair)
-    decided, undecided, only_cited, uncited, unread = [], [], [], [], 0
+    decided, undecided, only_cited, uncited = [], [], [], []
+    unencoded = unread = 0
     for edge in parts.edges:
         if ":" in edge.source or ":" in edge.target or within(edge.source, edge.target):
             continue
@@ -81,13 +84,15 @@ def decisive(parts: Parts, run: Run, read: Iterable[str]) -> Decisive:
             decided.append((edge, cases))
         elif used:
             undecided.append(edge)
+        elif not parts.nodes[edge.source].encoded or not parts.nodes[edge.target].encoded:
+            unencoded += 1
         elif not _matched(edge, rules):
             only_cited.append(edge)
         if used and not _matched(edge, texts):
             uncited += [edge] if edge.source.split("/")[0] in known else []
             unread += edge.source.split("/")[0] not in known
     decided.sort(key=lambda each: -len(each[1]))
-    return Decisive(tuple(decided), tuple(undecided), tuple(only_cited), tuple(uncited), unread)
+    return Decisive(tuple(decided), tuple(undecided), tuple(only_cited), tuple(uncited), unencoded, unread)
 
 
 def _by_articles(edges: Iterable[Edge]) -> dict[tuple[str, str], list[Edge]]:

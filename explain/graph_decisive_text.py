@@ -21,8 +21,12 @@ def decisive_lines(found: Decisive, run: Run, guide: Guide) -> list[str]:
     blocks = (
         [say("decisive.decided"), *decided],
         [say("decisive.undecided"), *_list(found.undecided, guide)],
-        [say("decisive.only_cited"), *_list(found.only_cited, guide)],
-        [say("decisive.uncited"), *_list(found.uncited, guide), *_unread(found)],
+        [
+            say("decisive.only_cited"),
+            *_list(found.only_cited, guide),
+            *_more("decisive.unencoded", found.unencoded),
+        ],
+        [say("decisive.uncited"), *_list(found.uncited, guide), *_more("decisive.unread", found.unread)],
     )
     nothing = f"  {say('verdict.none')}"
     lines = [say("decisive.run", cases=run.cases, questions=run.questions)]
@@ -40,8 +44,8 @@ def _edge(edge: Edge, guide: Guide) -> str:
     return say("decisive.edge", **places, made=made_words([edge]))
 
 
-def _unread(found: Decisive) -> list[str]:
-    return [f"  {say('decisive.unread', number=found.unread)}"] if found.unread else []
+def _more(key: str, number: int) -> list[str]:
+    return [f"  {say(key, number=number)}"] if number else []
 
 
 def decisive_json(found: Decisive, run: Run) -> dict[str, object]:
@@ -54,5 +58,6 @@ def decisive_json(found: Decisive, run: Run) -> dict[str, object]:
         "undecided": [edge_json(each) for each in found.undecided],
         "only_cited": [edge_json(each) for each in found.only_cited],
         "uncited": [edge_json(each) for each in found.uncited],
+        "unencoded": found.unencoded,
         "unread": found.unread,
     }

@@ -4,6 +4,7 @@ An address, a citation as one writes it (`Article 28(9) of 331/PM`), a term, an 
 from __future__ import annotations
 
 import re
+import textwrap
 from dataclasses import dataclass, replace
 
 from hornbook.engine.graph_parts import Node, NodeKind, Parts, term_key
@@ -15,6 +16,9 @@ from hornbook.explain.words_places import document_words, place_words
 _PARAGRAPH = re.compile(r"\bparagraph p?(\d+)", re.IGNORECASE)
 _FILLER = re.compile(r"[,()]|\b(?:article|point|bullet|part|clause|item|of)\b", re.IGNORECASE)
 _TERM = re.compile(r'(?:the term )?"(?P<term>[^"]+)"(?: of (?P<document>.+))?')
+# A title is cut where it is longer.
+TITLE = 100
+
 _NAMED = (NodeKind.OUTSIDE, NodeKind.TERM, NodeKind.AUTHORITY)
 
 
@@ -32,16 +36,14 @@ class Guide:
     def place(self, id_: str) -> str:
         """A node in words: `Article 28(9)`, `the term "petroleum"`, `Law on Insurance`."""
         node = self.parts.nodes.get(id_)
-        if node is None or node.kind is NodeKind.PROVISION:
+        if node is None or node.kind is NodeKind.PROVISION or not node.label:
             return self._provision(id_)
         if node.kind is NodeKind.TERM:
             term = say("graph.term", term=node.label)
             home = node.document == self.sp.home
             document = document_words(node.document, self.sp)
             return term if home else say("place.of", place=term, document=document)
-        if node.kind is NodeKind.DOCUMENT:
-            return document_words(id_, self.sp) if id_ in self.sp.program.documents else node.label or id_
-        return node.label
+        return document_words(id_, self.sp) if node.kind is NodeKind.DOCUMENT else node.label
 
     def titled(self, id_: str) -> str:
         """The same with its title, where it has one."""
@@ -49,18 +51,34 @@ class Guide:
         place = self.place(id_)
         if node is None or not node.label or node.kind not in (NodeKind.PROVISION, NodeKind.DOCUMENT):
             return place
-        return say("graph.titled", place=place, title=node.label) if node.label != place else place
+        short = textwrap.shorten(node.label, TITLE, placeholder=" ...")
+        return say("graph.titled", place=place, title=short)
 
     def _provision(self, id_: str) -> str:
         if id_ in self.sp.program.provisions:
             return place_words(Address(id_), self.sp)
         if "/" not in id_:
             return document_words(id_, self.sp)
-        key, first, *rest = id_.split("/")
-        inner = "".join(say("level.inner", label=step) for step in rest)
-        words = f"{say('level.other', level=say('level.article'), label=first)}{inner}"
+        key, *steps = id_.split("/")
+        words = ""
+        for number, step in enumerate(steps, 1):
+            words = self._and_step(words, "/".join([key, *steps[:number]]), step)
         home = key == self.sp.home
         return words if home else say("place.of", place=words, document=document_words(key, self.sp))
+
+    def _and_step(self, words: str, address: str, label: str) -> str:
+        """The words with one more step: `Article 7(1)`; a paragraph, and what stands in one, by its level."""
+        node = self.parts.nodes.get(address)
+        level = node.level if node else ""
+        if words and level != "paragraph" and "," not in words:
+            return words + say("level.inner", label=label)
+        if level == "paragraph":
+            step = say("level.paragraph", label=label.removeprefix("p"))
+        elif level == label:  # the only annex
+            step = level
+        else:
+            step = say("level.other", level=say("level.article") if not words else level, label=label)
+        return f"{words}, {step}" if words else step
 
 
 def find_nodes(words: str, guide: Guide) -> list[str]:

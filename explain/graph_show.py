@@ -6,10 +6,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from hornbook.engine.article_graph import ArticleGraph
-from hornbook.engine.graph_parts import Edge, NodeKind
+from hornbook.engine.graph_parts import Edge, NodeKind, Origin
+from hornbook.engine.program import ReferenceKind
 from hornbook.explain.graph_json import edge_json, node_json
 from hornbook.explain.graph_places import Guide
-from hornbook.explain.graph_text import made_words
+from hornbook.explain.graph_text import quoted
 from hornbook.explain.words_base import say
 from hornbook.grammar.official.text import OfficialText, TextProvision
 
@@ -120,12 +121,19 @@ def rested_on_by(node: str, graph: ArticleGraph) -> list[Edge]:
 
 
 def _lines(edges: Sequence[Edge], node: str, guide: Guide, onward: bool) -> list[str]:
-    pairs: dict[tuple[str, str], list[Edge]] = {}
+    """References that are made in the same way stand on one line."""
+    alike: dict[tuple[str, ReferenceKind, Origin, tuple[str, ...]], dict[str, None]] = {}
     for edge in edges:
         near, far = (edge.source, edge.target) if onward else (edge.target, edge.source)
-        pairs.setdefault((near, far), []).append(edge)
-    return [
-        f"  {'' if near == node else say('graph.at', place=guide.place(near))}"
-        f"{say('graph.line', place=guide.place(far), made=made_words(made))}"
-        for (near, far), made in pairs.items()
-    ]
+        alike.setdefault((near, edge.kind, edge.origin, edge.words), {})[far] = None
+    lines = []
+    for (near, kind, origin, words), ends in alike.items():
+        said = say("graph.joined").join(map(quoted, words))
+        by = say("show.by", origin=say(f"graph.by_{origin.value}"))
+        made = say("graph.with_words", made=by, words=said) if said else by
+        places = ", ".join(guide.place(each) for each in ends)
+        side = "rests" if onward else "rested"
+        key = f"show.{side}_{kind.name.lower()}"
+        where = "" if near == node else say("graph.at", place=guide.place(near))
+        lines.append(f"  {where}{say(key, places=say('graph.line', place=places, made=made))}")
+    return lines

@@ -47,7 +47,7 @@ class _Tree:
     def around(self, node: str) -> list[Edge]:
         """The references of a node, and of what stands in it or (going back) of what it stands in."""
         graph = self.graph
-        inside = graph.below(node) if self.forward or node == self.root else [node]
+        inside = graph.below(node) if node == self.root else graph.inside(node) if self.forward else [node]
         if self.forward:
             found = [edge for each in inside for edge in graph.outgoing.get(each, ())]
             return [edge for edge in found if edge.target not in inside]

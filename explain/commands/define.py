@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import click
-from hornbook.explain.commands.graph_options import official_texts, only_document, open_graph
+from hornbook.explain.commands.graph_options import only_document, open_graph
 from hornbook.explain.commands.opening import format_option, law_option
 from hornbook.explain.graph_define import definition_json, definition_lines, definitions, near_terms
 from hornbook.explain.out import show, show_json
@@ -24,9 +24,9 @@ def define_command(term: tuple[str, ...], law: tuple[Path, ...], form: str) -> N
     Example:
       hornbook define gas station
     """
-    _, guide = open_graph(law)
+    _, guide, texts = open_graph(law)
     words = " ".join(term)
-    found = definitions(words, guide.parts, official_texts())
+    found = definitions(words, guide.parts, texts)
     if not found:
         near = ", ".join(near_terms(words, guide.parts))
         raise click.UsageError(say("define.none_near" if near else "define.none", term=words, near=near))

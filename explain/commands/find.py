@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import click
-from hornbook.explain.commands.graph_options import official_texts, only_document, open_graph
+from hornbook.explain.commands.graph_options import only_document, open_graph
 from hornbook.explain.commands.opening import format_option, law_option
 from hornbook.explain.graph_find import Found, find, make_index
 from hornbook.explain.graph_places import Guide
@@ -28,8 +28,8 @@ def find_command(words: tuple[str, ...], most: int, law: tuple[Path, ...], form:
       hornbook find tank capacity
       hornbook find licence fire extinguisher --most 3
     """
-    _, guide = open_graph(law)
-    index = make_index(guide.parts, guide.sp.program, official_texts().values())
+    _, guide, texts = open_graph(law)
+    index = make_index(guide.parts, guide.sp.program, texts.values())
     found = find(" ".join(words), index)
     if form == "json":
         show_json(_data(" ".join(words), found, most))

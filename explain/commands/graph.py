@@ -32,6 +32,7 @@ from hornbook.explain.graph_json import graph_json
 from hornbook.explain.graph_page import missing_cytoscape, to_page
 from hornbook.explain.graph_places import Guide
 from hornbook.explain.graph_rank import rank_json, rank_lines, ranking
+from hornbook.explain.graph_show import Texts
 from hornbook.explain.graph_svg import to_svg
 from hornbook.explain.graph_text import by_origin, edge_lines, tree_lines
 from hornbook.explain.out import progress, show, show_json, stop_on
@@ -86,10 +87,10 @@ def graph_command(
     words = " ".join(address)
     if (rank or decided) and (form not in LISTS or words or rank is decided):
         raise click.UsageError(say("graph.no_list"))
-    library, guide = open_graph(law)
+    library, guide, texts = open_graph(law)
     choice = Choice(reference_kinds(kinds), tuple(ALSO[each] for each in also), articles)
     if decided:
-        _decisive(library, guide, law, choice, form)
+        _decisive(library, guide, texts, law, choice, form)
     elif rank:
         found = ranking(article_graph(chosen(guide.parts, choice)), most)
         _print(form, lambda: rank_lines(found, most, only_document(guide)), lambda: rank_json(found))
@@ -136,7 +137,9 @@ def _draw(form: str, parts: Parts, guide: Guide) -> None:
             click.echo(to_page(parts, guide), nl=False)
 
 
-def _decisive(library: Library, guide: Guide, law: tuple[Path, ...], choice: Choice, form: str) -> None:
+def _decisive(
+    library: Library, guide: Guide, texts: Texts, law: tuple[Path, ...], choice: Choice, form: str
+) -> None:
     folders = law or (SHIPPED,)
     run = Run()
     files = [file for path in folders if path.is_dir() for file in case_files(path)]
@@ -147,7 +150,7 @@ def _decisive(library: Library, guide: Guide, law: tuple[Path, ...], choice: Cho
             run_case(run, library, each.case, each.queries)
     if not run.cases:
         raise click.UsageError(say("decisive.no_cases", paths=", ".join(map(str, folders))))
-    found = decisive(chosen(guide.parts, choice), run, ())
+    found = decisive(chosen(guide.parts, choice), run, texts)
     guide = only_document(guide)
     _print(form, lambda: decisive_lines(found, run, guide), lambda: decisive_json(found, run))
 

@@ -10,11 +10,12 @@ from hornbook.engine.graph_open import open_parts
 from hornbook.engine.graph_parts import NodeKind
 from hornbook.engine.library import Library, LinkedCase, Refused
 from hornbook.engine.program import ReferenceKind
+from hornbook.engine.text_store import stored_texts
 from hornbook.explain.commands.opening import open_law
 from hornbook.explain.graph_places import Guide, find_nodes, near_nodes
+from hornbook.explain.graph_show import Texts
 from hornbook.explain.out import stop_on
 from hornbook.explain.words_base import say, speaker
-from hornbook.grammar.official.text import OfficialText
 
 ALSO = {"terms": NodeKind.TERM, "authorities": NodeKind.AUTHORITY}
 KINDS = [each.value for each in ReferenceKind]
@@ -42,17 +43,20 @@ def reference_kinds(names: Sequence[str]) -> tuple[ReferenceKind, ...]:
     return tuple(ReferenceKind(each) for each in names)
 
 
-def open_graph(law: tuple[Path, ...]) -> tuple[Library, Guide]:
-    """The law at these paths with the whole of its graph; ends the command on findings."""
-    library = open_law(law)
-    return library, Guide(open_parts(library), speaker(library.program))
+def open_graph(law: tuple[Path, ...]) -> tuple[Library, Guide, Texts]:
+    """The law at these paths, the whole of its graph, and the official texts that were imported; ends the
+    command on findings."""
+    library, texts = open_law(law), stored_texts()
+    return library, Guide(open_parts(library, texts), speaker(library.program)), texts
 
 
 def place_meant(words: str, guide: Guide) -> str:
-    """The one node that the words mean; a wrong use where there is none, or more than one."""
+    """The one node that the words mean, of several the one that is encoded; a wrong use where there is none,
+    or more than one."""
     found = find_nodes(words, guide)
-    if len(found) == 1:
-        return found[0]
+    encoded = [each for each in found if guide.parts.nodes[each].encoded]
+    if len(found) == 1 or len(encoded) == 1:
+        return (encoded or found)[0]
     if found:
         raise click.UsageError(say("cli.places", text=words, places=", ".join(found[:10])))
     near = ", ".join(near_nodes(words, guide))
@@ -77,8 +81,3 @@ def cases_of(library: Library, file: Path) -> list[LinkedCase]:
     except Refused as refused:
         stop_on(refused.diagnostics)
         raise
-
-
-def official_texts() -> dict[str, OfficialText]:
-    """The official texts that were imported, by key."""
-    return {}

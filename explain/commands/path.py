@@ -52,7 +52,7 @@ def path_command(
       hornbook path 25 7/1/3
       hornbook path 27/p4 "Law on Insurance" --most 1
     """
-    _, guide = open_graph(law)
+    _, guide, _ = open_graph(law)
     source, target = place_meant(start, guide), place_meant(goal, guide)
     kinds_ = tuple(ALSO[each] for each in also) + tuple(
         guide.parts.nodes[each].kind for each in (source, target)

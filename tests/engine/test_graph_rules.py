@@ -125,8 +125,9 @@ def test_a_citation_stands_at_the_provision_that_the_encoded_law_has() -> None:
     assert (found["1", "3"].kind, found["1", "3"].origin) == (ReferenceKind.CONDITION, Origin.BOTH)
     assert found["1", "3"].words == ("article 3 is satisfied for S", "Article 3")
     assert found["1", "4"].origin is Origin.TEXT
-    # a place that is not at hand is its document's
-    assert found["1", "la-x-1-2020"].origin is Origin.TEXT
+    # a place that is not at hand stands outside
+    assert found["1", "9"].origin is Origin.TEXT
+    assert parts.nodes["la-x-1-2020/9"].kind is NodeKind.OUTSIDE
     assert "la-x-1-2020/1/p1" not in parts.nodes
     assert not parts.nodes["la-x-1-2020/4"].encoded
 
