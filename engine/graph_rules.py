@@ -27,6 +27,9 @@ AUTHORITY = "authority"
 # A line that says no more than that the text refers to something: the words are the official ones.
 CITED = "refers to"
 
+# A line by which a provision prevails over another: its exception, as the other yields.
+PREVAILING = "notwithstanding"
+
 # A sentence that the linker made names the provision it speaks of behind the bar.
 MADE = ("satisfied", "breach")
 
@@ -98,7 +101,10 @@ def _written(parts: Parts, program: Program) -> None:
         origin = Origin.TEXT if each.kind is ReferenceKind.MENTION else Origin.RULE
         line = line_of(each.span)
         words = [] if line.startswith(CITED) else [line]
-        parts.refer(each.source, target, each.kind, origin, words)
+        if line.startswith(PREVAILING):  # then it is the other that rests on this one
+            parts.refer(target, each.source, each.kind, origin, words)
+        else:
+            parts.refer(each.source, target, each.kind, origin, words)
 
 
 def _concluded(program: Program) -> Concluded:

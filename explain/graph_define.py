@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import regex
 from hornbook.engine.graph_parts import NodeKind, Parts, article, plain, term_key
+from hornbook.explain.footing import document_source_lines
 from hornbook.explain.graph_near import near
 from hornbook.explain.graph_places import Guide
 from hornbook.explain.graph_show import Texts, official_lines
@@ -95,7 +96,7 @@ def definition_lines(found: list[Definition], guide: Guide) -> list[str]:
         lines.append("")
     if differing(found):
         lines += [say("define.differ", number=len(found)), ""]
-    return [*lines, say("answer.sources")]
+    return [*lines, *document_source_lines([each.address for each in found], guide.sp)]
 
 
 def _used(used: tuple[str, ...], guide: Guide) -> list[str]:

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from hornbook.engine.article_graph import ArticleGraph
 from hornbook.engine.graph_parts import Edge, NodeKind, Origin
 from hornbook.engine.program import ReferenceKind
+from hornbook.explain.footing import document_source_lines
 from hornbook.explain.graph_json import edge_json, node_json
 from hornbook.explain.graph_places import Guide
 from hornbook.explain.graph_text import quoted
@@ -37,7 +38,8 @@ def node_lines(node: str, graph: ArticleGraph, guide: Guide, texts: Texts) -> li
     lines = [guide.titled(node), f"  {say('show.kind', id=node, kind=kind.value)}"]
     for block in beside_blocks(node, graph, guide, texts):
         lines += ["", *block]
-    return [*lines, "", say("answer.sources")]
+    sources = document_source_lines([node], guide.sp)
+    return [*lines, "", *sources] if sources else lines
 
 
 def beside_json(node: str, graph: ArticleGraph, texts: Texts) -> dict[str, object]:
