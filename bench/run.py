@@ -89,6 +89,7 @@ def _groups(cache: Path, many: int) -> dict[str, Callable[[], list[Row]]]:
         "linking": lambda: of("rows_building", "linking_rows")(),
         "growth": lambda: of("rows_building", "growth_rows")(),
         "references": lambda: of("rows_references")(),
+        "graph": lambda: of("rows_graph")(),
     }
 
 

@@ -186,7 +186,8 @@ KNOWN = "known"
 
 @dataclass(frozen=True, slots=True)
 class ProvisionEntry:
-    """A provision as linked: its restatement, place in the document, children, and rules by id."""
+    """A provision as linked: its restatement, place in the document, children, and rules by id. defines: the
+    terms that it explains."""
 
     address: Address
     level: str
@@ -202,6 +203,7 @@ class ProvisionEntry:
     non_operative: str
     version: Version
     span: Span = spanned()
+    defines: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

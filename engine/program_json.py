@@ -150,6 +150,7 @@ def _provision(entry: ProvisionEntry) -> Json:
         "readings": list(entry.readings),
         "non-operative": entry.non_operative,
         "version": version_json(entry.version),
+        "defines": list(entry.defines),
     }
 
 

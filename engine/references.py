@@ -93,13 +93,14 @@ def _refer(draft: Draft, place: Place, text: str, kind: ReferenceKind, span: Spa
 
 
 def _refer_amended(draft: Draft, place: Place, amendment: Amendment) -> None:
+    kind = ReferenceKind.REPEALS if amendment.change is Change.REPEALS else ReferenceKind.AMENDS
     if amendment.change in TO_EXISTING:
         for text in amendment.targets:
             if text in draft.documents:  # the whole instrument
                 title = draft.documents[text].title
-                draft.refer(place.address, None, ReferenceKind.AMENDS, amendment.span, title)
+                draft.refer(place.address, None, kind, amendment.span, title)
                 continue
-            _refer(draft, place, text, ReferenceKind.AMENDS, amendment.span)
+            _refer(draft, place, text, kind, amendment.span)
         return
     for text in amendment.targets:
         full = draft.index.full(text, place.document)
@@ -130,6 +131,7 @@ def provision_entries(draft: Draft) -> dict[Address, ProvisionEntry]:
             declared[0].kind if declared else "",
             draft.version(place.address),
             written.span,
+            tuple(each.term for each in written.statements if isinstance(each, Defines)),
         )
     return entries
 

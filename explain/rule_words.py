@@ -45,9 +45,9 @@ def rule_lines(rule: Rule, sp: Speaker) -> list[str]:
         lines.append(f"  {say('show.deadline', words=expr_words(rule.deadline, sp))}")
     if rule.governing is not None:
         lines.append(f"  {say('show.governing', words=expr_words(rule.governing, sp))}")
-    for defeat in rule.defeats:
-        place_ = place_words(rule_address(defeat.by), sp)
-        lines.append(f"  {say('show.yields', place=place_, why=defeat.why.value)}")
+    yielding = {(rule_address(each.by), each.why.value): None for each in rule.defeats}
+    for other, why in yielding:
+        lines.append(f"  {say('show.yields', place=place_words(other, sp), why=why)}")
     if rule.under is not None:
         lines.append(f"  {say('show.under', id=short_id(rule.under))}")
     return lines

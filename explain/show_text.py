@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from hornbook.engine.program import ProvisionEntry, ReferenceKind
+from hornbook.engine.program import ProvisionEntry
 from hornbook.engine.rule import NormKind, Rule
 from hornbook.engine.term import Address, ReadingId
 from hornbook.explain.footing import document_source_lines
@@ -17,8 +17,8 @@ from hornbook.explain.words_base import Speaker, say
 from hornbook.explain.words_places import document_of, is_unencoded, place_words, short_id, version_words
 
 
-def provision_lines(address: Address, sp: Speaker) -> list[str]:
-    """All that is known of a provision, as lines."""
+def provision_lines(address: Address, sp: Speaker, beside: Sequence[list[str]] = ()) -> list[str]:
+    """All that is known of a provision, as lines. beside: the blocks of the graph and the official text."""
     entry = sp.program.provisions[address]
     opening = _opening(entry, sp)
     sp = replace(sp, home=entry.document)
@@ -27,7 +27,7 @@ def provision_lines(address: Address, sp: Speaker) -> list[str]:
         _norms(entry, sp),
         _readings(entry, sp),
         _points(entry, sp),
-        _references(address, sp),
+        *beside,
         document_source_lines([address], sp),
     ]
     lines: list[str] = []
@@ -86,33 +86,6 @@ def _points(entry: ProvisionEntry, sp: Speaker) -> list[str]:
     return [say("show.points"), *(_titled(below, sp) for below in found)] if found else []
 
 
-def _references(address: Address, sp: Speaker) -> list[str]:
-    inside = f"{address}/"
-
-    def within(place: str | None) -> bool:
-        return place == address or (place or "").startswith(inside)
-
-    found = sp.program.references
-    rests = [(r.kind, r.target or r.outside) for r in found if within(r.source) and not within(r.target)]
-    rested = [(r.kind, r.source) for r in found if r.target == address and not within(r.source)]
-    lines = [say("show.rests"), *_by_kind("rests", rests, sp)] if rests else []
-    return lines + ([say("show.rested"), *_by_kind("rested", rested, sp)] if rested else [])
-
-
-def _by_kind(side: str, pointed: Sequence[tuple[ReferenceKind, str]], sp: Speaker) -> list[str]:
-    """A line for each kind of reference, with its places; a place inside another goes without saying."""
-    by_kind: dict[ReferenceKind, dict[str, None]] = {}
-    order = {address: number for number, address in enumerate(sp.program.provisions)}
-    for kind, place in sorted(pointed, key=lambda each: order.get(Address(each[1]), len(order))):
-        by_kind.setdefault(kind, {})[place] = None
-    lines = []
-    for kind, places in by_kind.items():
-        outer = [each for each in places if not any(each.startswith(f"{other}/") for other in places)]
-        words = [place_words(each, sp) if each in sp.program.provisions else each for each in outer]
-        lines.append(f"  {say(f'show.{side}_{kind.name.lower()}', places=', '.join(words))}")
-    return lines
-
-
 _PARAGRAPH = re.compile(r"\bparagraph p?(\d+)", re.IGNORECASE)
 _FILLER = re.compile(r"[,()]|\b(?:article|point|bullet|part|clause|item|of)\b", re.IGNORECASE)
 
@@ -134,18 +107,6 @@ def find_addresses(words: str, sp: Speaker) -> list[Address]:
 
 def _called(address: Address, sp: Speaker) -> str:
     return place_words(address, sp, False).casefold().removeprefix("article ")
-
-
-def near_addresses(words: str, sp: Speaker) -> list[Address]:
-    """The provisions that come nearest to an address that is none."""
-    parents = words.strip().strip("/")
-    while "/" in parents:
-        parents = parents.rpartition("/")[0]
-        above = find_addresses(parents, sp)
-        found = [child for address in above for child in sp.program.provisions[address].children]
-        if found:
-            return found[:5]
-    return []
 
 
 def document_lines(key: str, sp: Speaker) -> list[str]:

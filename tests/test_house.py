@@ -27,6 +27,8 @@ ONE_MODULE = {
     "pyswip": "engine/bridge.py",
     "z3": "engine/exact.py",
     "holidays": "engine/calendars.py",
+    "networkx": "engine/article_graph.py",
+    "rapidfuzz": "explain/graph_near.py",
 }
 
 

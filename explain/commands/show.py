@@ -1,15 +1,21 @@
-"""`hornbook show ADDRESS`: a provision in words, with what it rests on."""
+"""`hornbook show ADDRESS`: provisions in words, with official text, what they rest on, what rests on them."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 import click
-from hornbook.explain.commands.opening import format_option, law_option, open_law
+from hornbook.engine.article_graph import article_graph
+from hornbook.engine.graph_choose import Choice, chosen
+from hornbook.engine.graph_parts import NodeKind
+from hornbook.engine.term import Address
+from hornbook.explain.commands.graph_options import at_home, open_graph, place_meant
+from hornbook.explain.commands.opening import format_option, law_option
+from hornbook.explain.graph_places import Guide, find_nodes
+from hornbook.explain.graph_show import Texts, beside_blocks, beside_json, node_data, node_lines
 from hornbook.explain.out import show, show_json
 from hornbook.explain.show_json import document_json, provision_json
-from hornbook.explain.show_text import document_lines, find_addresses, near_addresses, provision_lines
-from hornbook.explain.words_base import Speaker, say, speaker
+from hornbook.explain.show_text import document_lines, find_addresses, provision_lines
 
 
 @click.command("show")
@@ -17,15 +23,17 @@ from hornbook.explain.words_base import Speaker, say, speaker
 @law_option
 @format_option
 def show_command(address: tuple[str, ...], law: tuple[Path, ...], form: str) -> None:
-    """Show provisions: their restatement, norms in words, readings, versions, and what they rest on.
+    """Show provisions: their restatement and official text, norms in words, readings, versions, what they
+    rest on and what rests on them. Outside instruments, authorities and terms are shown too.
 
     \b
     Example:
       hornbook show 28/9
       hornbook show la-pm-331-2017/25 27/p4
+      hornbook show "Law on Insurance"
     """
-    sp = speaker(open_law(law).program)
-    shown = [_shown(text, sp) for text in _asked(address, sp)]
+    _, guide, texts = open_graph(law)
+    shown = [_shown(text, guide, texts) for text in _asked(address, guide)]
     if form == "json":
         show_json(shown[0][1] if len(shown) == 1 else [data for _, data in shown])
     else:
@@ -33,27 +41,22 @@ def show_command(address: tuple[str, ...], law: tuple[Path, ...], form: str) -> 
             show(["", *lines] if number else lines)
 
 
-def _asked(words: tuple[str, ...], sp: Speaker) -> tuple[str, ...]:
-    """The addresses that the words write: one (`article 28`), or one a word."""
+def _asked(words: tuple[str, ...], guide: Guide) -> tuple[str, ...]:
+    """The places that the words write: one (`article 28`), or one a word."""
     whole = " ".join(words)
-    one = _is_known(whole, sp) or not any(_is_known(each, sp) for each in words)
+    one = bool(find_nodes(whole, guide)) or not any(find_nodes(each, guide) for each in words)
     return (whole,) if one else words
 
 
-def _is_known(text: str, sp: Speaker) -> bool:
-    return text in sp.program.documents or bool(find_addresses(text, sp))
-
-
-def _shown(text: str, sp: Speaker) -> tuple[list[str], object]:
-    """A document or provision in words and as data; ends the command where there is none or are several."""
-    if text in sp.program.documents:
-        return document_lines(text, sp), document_json(text, sp)
-    found = find_addresses(text, sp)
-    if not found:
-        near = ", ".join(near_addresses(text, sp))
-        keys = say("join.or").join(f"`hornbook show {key}`" for key in sp.program.documents)
-        key = "cli.no_place_near" if near else "cli.no_place"
-        raise click.UsageError(say(key, text=text, near=near, keys=keys))
-    if len(found) > 1:
-        raise click.UsageError(say("cli.places", text=text, places=", ".join(found[:10])))
-    return provision_lines(found[0], sp), provision_json(found[0], sp)
+def _shown(text: str, guide: Guide, texts: Texts) -> tuple[list[str], object]:
+    """A place in words and as data; ends the command where there is none or are several."""
+    if text in guide.sp.program.documents:
+        return document_lines(text, guide.sp), document_json(text, guide.sp)
+    encoded = find_addresses(text, guide.sp)
+    node = encoded[0] if len(encoded) == 1 else place_meant(text, guide)
+    graph = article_graph(chosen(guide.parts, Choice(also=(NodeKind.TERM, guide.parts.nodes[node].kind))))
+    home, address = at_home(guide, node), Address(node)
+    if address not in guide.sp.program.provisions:
+        return node_lines(node, graph, home, texts), node_data(node, graph, texts)
+    lines = provision_lines(address, guide.sp, beside_blocks(node, graph, home, texts))
+    return lines, {**provision_json(address, guide.sp), **beside_json(node, graph, texts)}

@@ -71,7 +71,7 @@ def test_amendments_point_at_what_they_change_and_their_text_is_linked() -> None
     assert program is not None, found
     assert [(each.source, each.target, each.kind) for each in program.references] == [
         ("la-y-2-2021/1", f"{KEY}/5a", ReferenceKind.AMENDS),
-        ("la-y-2-2021/2", f"{KEY}/5", ReferenceKind.AMENDS),
+        ("la-y-2-2021/2", f"{KEY}/5", ReferenceKind.REPEALS),
     ]
     entry = program.provisions[Address(f"{KEY}/5a")]
     assert entry.version.start == program.documents["la-y-2-2021"].commences

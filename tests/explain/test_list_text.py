@@ -1,4 +1,4 @@
-"""Lists as text: numbered as shown, fines with what they come to, what is out because nobody spoke of it."""
+"""Lists as text: numbered as shown, fines with their sums, what is out only because nobody spoke of it."""
 
 from __future__ import annotations
 

@@ -11,7 +11,7 @@ from hornbook.engine.program import Asks, Program, Question, Wording
 from hornbook.engine.term import Address, Holds, KindId, SentenceId, Var
 from hornbook.explain.facts_text import asked_facts, facts_lines
 from hornbook.explain.questions_text import question_meant, questions_holding, wordings_of
-from hornbook.explain.show_text import document_lines, find_addresses, near_addresses, provision_lines
+from hornbook.explain.show_text import document_lines, find_addresses, provision_lines
 from hornbook.explain.words_base import Speaker, speaker
 
 S = Var("S", KindId("gas station"))
@@ -49,7 +49,6 @@ def test_addresses_are_found_as_people_write_them(sp: Speaker) -> None:
     ):
         assert find_addresses(written, sp) == ["la-x/28/9"], written
     assert find_addresses("29", sp) == []
-    assert near_addresses("28/77", sp) == ["la-x/28/1", "la-x/28/9"]
 
 
 def test_questions_are_listed_and_found(program: Program) -> None:
