@@ -9,7 +9,7 @@ from itertools import islice, pairwise
 
 import networkx as nx
 from hornbook.engine.graph_parts import Edge, NodeKind, Parts, within
-from hornbook.engine.graph_reach import reachable, reaching
+from hornbook.engine.graph_reach import between, reachable, reaching
 
 # The kind of an edge from a provision or document to what stands in it: no reference.
 CONTAINS = "contains"
@@ -94,10 +94,10 @@ class ArticleGraph:
         goals = set(self.below(goal)) - {start}
         ways: nx.DiGraph[str] = nx.DiGraph()
         ways.add_nodes_from((start, _GOAL))
-        for step, after in self.onward.items():
-            if step not in goals:
-                ways.add_edges_from((step, each) for each in after)
-        ways.add_edges_from((start, each) for each in self.children.get(start, ()) if start not in goals)
+        onward = {**self.onward, start: (*self.onward.get(start, ()), *self.children.get(start, ()))}
+        for goal_ in goals:
+            onward[goal_] = ()
+        ways.add_edges_from(between(start, goals, onward, hops))
         ways.add_edges_from((each, _GOAL) for each in goals)
         try:
             found = nx.shortest_simple_paths(ways, start, _GOAL)

@@ -1,5 +1,5 @@
-"""How many nodes reach each node of a large graph: near enough for all at once, exactly for a few.
-The estimate is Cohen's (1997): each node keeps the lowest ranks of those that reach it."""
+"""What reaches what in a large graph: the part between two places, and how many reach each node, near enough
+for all at once (Cohen's estimate, 1997: each node keeps the lowest ranks of those that reach it)."""
 
 from __future__ import annotations
 
@@ -37,6 +37,33 @@ def reaching(nodes: Sequence[str], onward: Onward) -> dict[str, int]:
         each: counts[each] - 1 if counts[each] < KEPT else round((KEPT - 1) * (size + 1) / last[each]) - 1
         for each in nodes
     }
+
+
+def between(start: str, goals: Iterable[str], onward: Onward, most: int) -> list[tuple[str, str]]:
+    """The steps that a way of at most so many steps from the start to one of the goals may take."""
+    ahead = _distances([start], onward, most)
+    back: dict[str, list[str]] = {}
+    for step in ahead:
+        for other in onward.get(step, ()):
+            back.setdefault(other, []).append(step)
+    behind = _distances([each for each in goals if each in ahead], back, most)
+    return [
+        (step, other)
+        for step, far in ahead.items()
+        for other in onward.get(step, ())
+        if other in behind and far + 1 + behind[other] <= most
+    ]
+
+
+def _distances(starts: Iterable[str], onward: Onward, most: int) -> dict[str, int]:
+    """How many steps each node is from the nearest start, as far as so many."""
+    far = dict.fromkeys(starts, 0)
+    front = list(far)
+    for distance in range(1, most + 1):
+        after = dict.fromkeys(other for step in front for other in onward.get(step, ()) if other not in far)
+        far.update(dict.fromkeys(after, distance))
+        front = list(after)
+    return far
 
 
 def reachable(starts: Iterable[str], onward: Onward) -> set[str]:

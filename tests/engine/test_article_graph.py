@@ -11,9 +11,12 @@ from hornbook.engine.graph_choose import Choice, chosen
 from hornbook.engine.graph_parts import Edge, Origin, merged
 from hornbook.engine.graph_reach import KEPT, reachable, reaching
 from hornbook.engine.program import ReferenceKind
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bench.made_graph import made_parts
 from tests.engine.graphs import KEY, C, M, graph_of, parts_of, short
+from tests.few import few
 
 
 def ends(edges: list[Edge]) -> list[tuple[str, str]]:
@@ -55,6 +58,26 @@ def test_paths_are_simple_the_shortest_first_and_bounded() -> None:
     assert found(8, 10) == [["4"], ["2", "4"], ["2", "3", "4"]]
     assert found(2, 10) == [["4"], ["2", "4"]]
     assert found(8, 1) == [["4"]]
+
+
+@few(60)
+@given(st.sets(st.tuples(st.integers(1, 6), st.integers(1, 6)), max_size=14), st.integers(1, 5))
+def test_paths_are_all_the_simple_ones_within_the_bound(arrows: set[tuple[int, int]], hops: int) -> None:
+    arrows = {(one, other) for one, other in arrows if one != other}
+    graph = graph_of("1 2 3 4 5 6", *((str(one), str(other), C) for one, other in sorted(arrows)))
+
+    def walks(path: list[int]) -> list[list[int]]:
+        if path[-1] == 2:
+            return [path]
+        if len(path) > hops:
+            return []
+        onward = [each for one, each in arrows if one == path[-1] and each not in path]
+        return [walk for each in onward for walk in walks([*path, each])]
+
+    found = graph.paths(f"{KEY}/1", f"{KEY}/2", hops, 1000)
+    ways = [[1, *(int(short(hop.target)) for hop in path)] for path in found]
+    assert [len(way) for way in ways] == sorted(len(way) for way in ways)
+    assert sorted(ways) == sorted(walks([1]))
 
 
 def test_a_document_is_not_gone_through_but_can_be_a_goal() -> None:
