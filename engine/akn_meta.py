@@ -50,7 +50,7 @@ def facts_of(text: OfficialText, known: Known) -> Facts:
     return Facts(uri, title, dated, name, version, text.key[:2], number, issuer, entry)
 
 
-def write_meta(parent: etree._Element, facts: Facts, key: str, component: str) -> None:
+def write_meta(parent: etree._Element, facts: Facts, text: OfficialText, component: str) -> None:
     """Adds the metadata of a document (component `main`) or of an annex of it (`annex`)."""
     meta = etree.SubElement(parent, akn("meta"))
     _identification(meta, facts, component)
@@ -59,14 +59,16 @@ def write_meta(parent: etree._Element, facts: Facts, key: str, component: str) -
     if facts.entry is not None:
         _lifecycle(meta, facts.entry)
     references = etree.SubElement(meta, akn("references"), source="#hornbook")
-    etree.SubElement(references, akn("original"), eId="original", href=facts.uri, showAs=facts.title or key)
+    etree.SubElement(
+        references, akn("original"), eId="original", href=facts.uri, showAs=facts.title or text.key
+    )
     _organization(references, "issuer", f"{facts.country}/{_slug(facts.issuer)}", facts.issuer)
     _organization(references, "hornbook", "hornbook", "Hornbook")
     if facts.entry is not None:
         event = etree.SubElement(references, akn("TLCEvent"), eId="commencement", showAs="commencement")
         event.set("href", "/ontology/event/commencement")
     proprietary = etree.SubElement(meta, akn("proprietary"), source="#hornbook")
-    etree.SubElement(proprietary, ours("text"), key=key, nsmap={"hb": OURS})
+    etree.SubElement(proprietary, ours("text"), key=text.key, title=text.title, nsmap={"hb": OURS})
 
 
 def _identification(meta: etree._Element, facts: Facts, component: str) -> None:
@@ -82,7 +84,6 @@ def _identification(meta: etree._Element, facts: Facts, component: str) -> None:
     etree.SubElement(words, akn("FRBRauthoritative"), value="false")
     etree.SubElement(words, akn("FRBRlanguage"), language=_LANGUAGE)
     file = _frbr(found, "FRBRManifestation", facts, expression, f"!{component}.xml", "#hornbook")
-    file[1].set("value", f"{expression}.xml")
     etree.SubElement(file, akn("FRBRformat"), value="application/akn+xml")
 
 

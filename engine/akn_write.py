@@ -52,7 +52,7 @@ def akn_of(text: OfficialText, references: Sequence[TextReference], known: Known
     root = etree.fromstring(f'<akomaNtoso xmlns="{AKN}" xmlns:hb="{OURS}"/>')
     act = etree.SubElement(root, akn("act"), name="act")
     facts = facts_of(text, known)
-    write_meta(act, facts, text.key, "main")
+    write_meta(act, facts, text, "main")
     writing = writing_of(text, links_of(references, text.key, known))
     body_from = next(at for at, piece in enumerate(text.pieces) if piece.part in _LAW)
     _front(writing, act, text.pieces[:body_from])
@@ -124,7 +124,7 @@ def _add_root(document: _Document, root: TextProvision) -> None:
     attachment = etree.SubElement(document.attachments, akn("attachment"), eId=eid)
     write_head(document.writing, attachment, root, words_of(document.writing, root))
     document.current = etree.SubElement(attachment, akn("doc"), name="annex")
-    write_meta(document.current, document.facts, document.writing.text.key, root.label)
+    write_meta(document.current, document.facts, document.writing.text, root.label)
     main = etree.SubElement(document.current, akn("mainBody"))
     write_below(document.writing, main, root, eid)
     if not len(main):

@@ -35,7 +35,7 @@ LEVELS = {name: level for level, (name, _) in ELEMENTS.items()} | {
 _TRANSPARENT = ("list", "sublist")
 _HEADS = ("num", "heading", "subheading")
 _HOLDERS = ("intro", "content", "wrapUp")
-_ADDRESS = regex.compile(r"[a-z]{2}(?:-[a-z0-9]+)+(?:/[^\s/]+)*")
+_ADDRESS = regex.compile(r"[a-z]{2}(?:-[a-z0-9]+)+(?:/[^\W_]+(?:[.-][^\W_]+)*)*")
 # Names of an `hcontainer` or `container` that holds no provision → what it holds.
 PARTS = {part.name.lower(): part for part in Part if part is not Part.PROVISION}
 

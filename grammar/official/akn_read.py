@@ -3,12 +3,14 @@ What its structure does not place - words outside articles, notes, quotations of
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from hornbook.grammar.diagnostic import Diagnostic
 from hornbook.grammar.official.addresses import Frame, provisions_of, stretches_of
 from hornbook.grammar.official.akn_page import Block, Page, Tree
 from hornbook.grammar.official.akn_provision import PARTS, aside, free, give_steps, provision
 from hornbook.grammar.official.akn_words import label, lines_of, name_of
-from hornbook.grammar.official.akn_xml import akn
+from hornbook.grammar.official.akn_xml import akn, ours, read_akn_file
 from hornbook.grammar.official.findings import no_provisions, unplaced
 from hornbook.grammar.official.read import pieces_of
 from hornbook.grammar.official.text import OfficialText, Part, TextProvision
@@ -20,6 +22,18 @@ from lxml import etree
 _UNITS = ("article", "section", "rule", "paragraph", "clause", "level", "point", "hcontainer")
 _FRONT = {"coverPage": Part.HEADER, "preface": Part.HEADER, "preamble": Part.PREAMBLE}
 _BODIES = ("body", "mainBody", "portionBody")
+
+
+def read_akn_document(path: Path, key: str) -> tuple[OfficialText, str] | Diagnostic:
+    """The text that a file holds, and the file as UTF-8 without anything but its elements. Where it cannot be
+    read: E107, E108, E608."""
+    act = read_akn_file(path)
+    if isinstance(act, Diagnostic):
+        return act
+    text = read_akn(act, key, str(path))
+    if isinstance(text, Diagnostic):
+        return text
+    return text, etree.tostring(act.getroottree(), encoding="unicode")
 
 
 def read_akn(act: etree._Element, key: str, name: str) -> OfficialText | Diagnostic:
@@ -51,7 +65,10 @@ def read_akn(act: etree._Element, key: str, name: str) -> OfficialText | Diagnos
 
 
 def _title(act: etree._Element) -> str:
-    """The title that the metadata give, else the one that the preface marks."""
+    """The title that we noted, else the one that the metadata give or the preface marks."""
+    noted = act.find(f"{akn('meta')}/{akn('proprietary')}/{ours('text')}")
+    if noted is not None and "title" in noted.attrib:
+        return noted.get("title", "")
     alias = act.find(f".//{akn('FRBRWork')}/{akn('FRBRalias')}[@name='title']")
     if alias is not None:
         return " ".join(alias.get("value", "").split())
