@@ -33,6 +33,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "import": ("import_text", "Import the official text of a document."),
     "provisions": ("provisions", "List the provisions of an imported text."),
     "references": ("references", "List what an imported text cites, and where it points."),
+    "export": ("export", "Write an imported text as Akoma Ntoso."),
     "fmt": ("fmt", "Lay out law and case files."),
     "explain": ("explain", "Explain a code such as E203."),
 }

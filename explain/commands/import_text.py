@@ -20,7 +20,9 @@ from hornbook.grammar.diagnostic import Diagnostic
 @click.option("--into", type=click.Path(path_type=Path), help="Keep it in this folder instead of your own.")
 @format_option
 def import_command(key: str, file: Path, into: Path | None, form: str) -> None:
-    """Import the official text of a document (plain text, HTML or DOCX) and say what was found in it.
+    """Import the official text of a document and say what was found in it.
+
+    FILE is plain text, HTML, DOCX or Akoma Ntoso (.xml).
 
     KEY names the document: la-pm-331-2017. The text is kept in $HORNBOOK_TEXTS, else in hornbook/texts of
     your data directory; importing it again replaces it.

@@ -49,6 +49,9 @@ def hang_lists(node: Node) -> None:
                 moved = {id(child) for child in each}
                 node.children = [child for child in node.children if id(child) not in moved]
                 intro.children += each
+                heads = [unit for unit in node.columns if intro.unit.start < unit.start < each[-1].unit.start]
+                node.columns = [unit for unit in node.columns if unit not in heads]
+                intro.columns += heads
     for child in node.children:
         hang_lists(child)
 

@@ -73,12 +73,13 @@ def address_of(eid: str, key: str) -> str | None:
 
 def steps_of(eid: str) -> tuple[tuple[str, str], ...]:
     """The levels and steps that an eId is made of, outermost first; empty for an eId of another make."""
-    found = [_step_of(part) for part in eid.split("__")]
+    found = [step_of(part) for part in eid.split("__")]
     steps = tuple(each for each in found if each is not None)
     return steps if len(steps) == len(found) else ()
 
 
-def _step_of(part: str) -> tuple[str, str] | None:
+def step_of(part: str) -> tuple[str, str] | None:
+    """The level and the step that one part of an eId names; None for a part of another make."""
     prefix, _, number = part.partition("_")
     level = _LEVELS.get(prefix, "")
     found = _NUMBER.fullmatch(number)

@@ -15,6 +15,7 @@ from hornbook.grammar.official.headings import (
     rank_of,
 )
 from hornbook.grammar.official.lines import Line
+from hornbook.grammar.official.marks import mark_of
 from hornbook.grammar.official.quoting import Quotation, quotations_in
 
 _TITLE = 200
@@ -69,7 +70,8 @@ def body_of(lines: Sequence[Line], known: Mapping[str, Heading], annexed: frozen
             untitled = True
         elif article or annex:
             level = "article" if article else "annex"
-            body.blocks.append(Block(level, line, article or annex, tuple(words for _, words in open_)))
+            divisions = tuple(words for _, words in open_) if article else ()
+            body.blocks.append(Block(level, line, article or annex, divisions))
             untitled = False
         elif untitled and open_:
             open_[-1] = (open_[-1][0], f"{open_[-1][1]} {_spaced(line)}")
@@ -108,7 +110,8 @@ def _own(body: Body, line: Line) -> None:
 
 def _is_title(line: Line) -> bool:
     """Whether a line below a heading that has none is its title."""
-    return line.gap == 0 and len(line.text) <= _TITLE and not line.text.endswith((".", ";", ":"))
+    unmarked = mark_of(line.text) is None
+    return unmarked and line.gap == 0 and len(line.text) <= _TITLE and not line.text.endswith((".", ";", ":"))
 
 
 def _loose_heading(lines: Sequence[Line], place: int, known: Mapping[str, Heading], inside: set[int]) -> bool:

@@ -3,7 +3,7 @@ The plot of this folder; each step is a module of its own."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import regex
 from hornbook.grammar.official.addresses import Stretch
@@ -53,7 +53,8 @@ def read_official(source: Source, key: str) -> OfficialText:
         reading.diagnostics += [unplaced(source, unit_of(line)) for line in lost]
     found = sorted(reading.diagnostics, key=lambda each: each.span.start)
     title = title_of(lines, parts)
-    return OfficialText(key, title, reading.provisions, tuple(_pieces(reading)), tuple(found), source)
+    pieces = tuple(pieces_of(reading.stretches, source))
+    return OfficialText(key, title, reading.provisions, pieces, tuple(found), source)
 
 
 def _number_level(text: str) -> str:
@@ -61,13 +62,13 @@ def _number_level(text: str) -> str:
     return "clause" if len(_CLAUSES.findall(text)) > len(_POINTS.findall(text)) else "point"
 
 
-def _pieces(reading: Reading) -> Iterator[Piece]:
+def pieces_of(found: Sequence[Stretch], source: Source) -> Iterator[Piece]:
     """The pieces: each reaches from where it begins to where the next one does, the first from the start of
     the text. Neighbours of one part that are no law are one piece."""
-    stretches = sorted(reading.stretches, key=lambda each: each.start)
-    text = reading.source.text
+    stretches = sorted(found, key=lambda each: each.start)
+    text = source.text
     if not stretches and text:
-        yield Piece(Part.UNPLACED, Span(reading.source, 0, len(text)))
+        yield Piece(Part.UNPLACED, Span(source, 0, len(text)))
     open_: Stretch | None = None
     for each in stretches:
         if open_ is None:
@@ -77,7 +78,7 @@ def _pieces(reading: Reading) -> Iterator[Piece]:
         ):  # a provision that begins with its first child has no words of its own
             open_ = Stretch(open_.start, each.part, each.under)
         elif (each.part, each.under) != (open_.part, open_.under) or each.under:
-            yield Piece(open_.part, Span(reading.source, open_.start, each.start, open_.under))
+            yield Piece(open_.part, Span(source, open_.start, each.start, open_.under))
             open_ = each
     if open_ is not None:
-        yield Piece(open_.part, Span(reading.source, open_.start, len(text), open_.under))
+        yield Piece(open_.part, Span(source, open_.start, len(text), open_.under))
