@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 
-from hornbook.grammar.official.akn_xml import akn
+from hornbook.grammar.official.akn_xml import akn, printable
 from hornbook.grammar.official.headings import division_heading
 from lxml import etree
 
@@ -36,16 +36,20 @@ class Divisions:
     stack: list[_Open] = field(default_factory=list)
     used: Counter[str] = field(default_factory=Counter)
 
-    def enter(self, divisions: tuple[str, ...], printed: str) -> etree._Element:
-        """The element that an article in these divisions goes into. printed: the headings that stand right
-        before it, which tell what is opened."""
+    def leave(self, divisions: tuple[str, ...], printed: str) -> str:
+        """Closes what an article in these divisions is not in. printed: the headings that stand right before
+        it, which tell what is opened anew. Returns those of them that no article stands under."""
         keep = 0
         while keep < min(len(divisions), len(self.stack)) and self.stack[keep].words == divisions[keep]:
             keep += 1
-        again = (at for at in range(keep, -1, -1) if _joined(divisions[at:]) == printed)
-        keep = next(again, keep) if printed else keep
-        del self.stack[keep:]
-        for words in divisions[keep:]:
+        opened = ((at, _joined(divisions[at:])) for at in range(keep, -1, -1))
+        again = next((found for found in opened if found[1] and printed.endswith(found[1])), (keep, ""))
+        del self.stack[again[0] :]
+        return printed[: len(printed) - len(again[1])].strip()
+
+    def enter(self, divisions: tuple[str, ...]) -> etree._Element:
+        """Opens those of the divisions that are not open; the element that an article in them goes into."""
+        for words in divisions[len(self.stack) :]:
             self._open(words)
         return self.current()
 
@@ -65,9 +69,9 @@ class Divisions:
         element = etree.SubElement(parent.element, akn(name), eId=eid)
         length = heading.length if heading else 0
         if length:
-            etree.SubElement(element, akn("num")).text = words[:length].rstrip()
+            etree.SubElement(element, akn("num")).text = printable(words[:length].rstrip())
         if words[length:]:
-            etree.SubElement(element, akn("heading")).text = words[length:]
+            etree.SubElement(element, akn("heading")).text = printable(words[length:])
         self.stack.append(_Open(words, element, eid))
 
 

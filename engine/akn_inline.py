@@ -10,12 +10,10 @@ from dataclasses import dataclass
 
 from hornbook.engine.akn_uri import Known, target_uri, work_uri
 from hornbook.engine.text_reference import TextReference
-from hornbook.grammar.official.akn_xml import akn
+from hornbook.grammar.official.akn_xml import akn, printable
 from lxml import etree
 
 _BREAK = re.compile(r"\s*\n\s*")
-# What XML cannot hold, even escaped.
-_NO_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +84,7 @@ def _add(parent: etree._Element, words: str) -> None:
 
 
 def _append(parent: etree._Element, words: str) -> None:
-    words = _NO_XML.sub("\ufffd", re.sub(r"\s+", " ", words))
+    words = printable(re.sub(r"\s+", " ", words))
     if len(parent):
         parent[-1].tail = (parent[-1].tail or "") + words
     else:

@@ -9,7 +9,7 @@ from datetime import date
 
 from hornbook.engine.akn_uri import Known, key_parts, work_uri
 from hornbook.engine.program import DocumentEntry
-from hornbook.grammar.official.akn_xml import OURS, akn, ours
+from hornbook.grammar.official.akn_xml import OURS, akn, ours, printable
 from hornbook.grammar.official.text import OfficialText
 from lxml import etree
 
@@ -46,7 +46,7 @@ def facts_of(text: OfficialText, known: Known) -> Facts:
         version = dated
     number = entry.number if entry else parts.number if parts else text.key
     issuer = entry.issuer if entry else (parts.issuer.upper() or "Government") if parts else "not known"
-    title = text.title or (entry.title if entry else "")
+    title = printable(text.title or (entry.title if entry else ""))
     return Facts(uri, title, dated, name, version, text.key[:2], number, issuer, entry)
 
 
@@ -68,7 +68,7 @@ def write_meta(parent: etree._Element, facts: Facts, text: OfficialText, compone
         event = etree.SubElement(references, akn("TLCEvent"), eId="commencement", showAs="commencement")
         event.set("href", "/ontology/event/commencement")
     proprietary = etree.SubElement(meta, akn("proprietary"), source="#hornbook")
-    etree.SubElement(proprietary, ours("text"), key=text.key, title=text.title, nsmap={"hb": OURS})
+    etree.SubElement(proprietary, ours("text"), key=text.key, title=printable(text.title), nsmap={"hb": OURS})
 
 
 def _identification(meta: etree._Element, facts: Facts, component: str) -> None:

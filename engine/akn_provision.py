@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from hornbook.engine.akn_inline import Links, write_words
 from hornbook.grammar.official.akn_eid import ELEMENTS, part_of
-from hornbook.grammar.official.akn_xml import akn, ours
+from hornbook.grammar.official.akn_xml import akn, ours, printable
 from hornbook.grammar.official.text import OfficialText, Part, Piece, TextProvision
 from lxml import etree
 
@@ -73,10 +73,11 @@ def _quote(found: list[Quotation], root: TextProvision) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Where the heading and the own words of a provision stand; rest: what follows them (quotation marks)."""
+    """Where the heading and the own words of a provision stand; None where its piece does not hold them (a
+    row around a quotation). rest: what follows them, such as quotation marks."""
 
-    title: tuple[int, int]
-    words: tuple[int, int]
+    title: tuple[int, int] | None
+    words: tuple[int, int] | None
     rest: str
 
 
@@ -84,15 +85,17 @@ def words_of(writing: Writing, each: TextProvision) -> Words:
     """The places of a provision's words in its piece, which holds label, heading and words in this order."""
     piece = writing.pieces.get(each.address)
     if piece is None:
-        return Words((0, 0), (0, 0), "")
-    text, end = writing.text.source.text, piece.span.end
-    label = _aligned(text, piece.span.start, end, each.printed)
-    title = _aligned(text, label[1], end, each.title)
-    words = _aligned(text, title[1], end, each.words)
-    return Words(title, words, " ".join(text[words[1] : end].split()))
+        return Words(None, None, "")
+    text, at, end = writing.text.source.text, piece.span.start, piece.span.end
+    found: list[tuple[int, int] | None] = []
+    for words in (each.printed, each.title, each.words):
+        found.append(_aligned(text, at, end, words))
+        at = found[-1][1] if found[-1] else at
+    rest = printable(" ".join(text[at:end].split())) if found[-1] else ""
+    return Words(found[1], found[2], rest)
 
 
-def _aligned(text: str, at: int, end: int, words: str) -> tuple[int, int]:
+def _aligned(text: str, at: int, end: int, words: str) -> tuple[int, int] | None:
     """Where words stand from an offset on, whatever blank space is between their letters."""
     start = -1
     for letter in words:
@@ -100,9 +103,19 @@ def _aligned(text: str, at: int, end: int, words: str) -> tuple[int, int]:
             continue
         while at < end and text[at].isspace():
             at += 1
+        if at >= end or text[at] != letter:
+            return None
         start = at if start < 0 else start
         at += 1
-    return (start, min(at, end)) if start >= 0 else (at, at)
+    return (start, at) if start >= 0 else (at, at)
+
+
+def _write(writing: Writing, element: etree._Element, words: str, place: tuple[int, int] | None) -> None:
+    """Adds words with their links, or without where their place is not known."""
+    if place is None:
+        element.text = printable(words)
+    else:
+        write_words(element, writing.text.source.text, *place, writing.links)
 
 
 def write_provision(writing: Writing, parent: etree._Element, each: TextProvision, eid: str) -> None:
@@ -119,7 +132,7 @@ def write_provision(writing: Writing, parent: etree._Element, each: TextProvisio
         block = etree.SubElement(etree.SubElement(element, akn("intro" if below else "content")), akn("p"))
         if quotations:
             block = etree.SubElement(block, akn("mod"), eId=f"{eid}__mod_1")
-        write_words(block, writing.text.source.text, *words.words, writing.links)
+        _write(writing, block, each.words, words.words)
         for number, quotation in enumerate(quotations, 1):
             _write_quotation(writing, block, quotation, f"{eid}__mod_1__qstr_{number}")
         if quotations and words.rest:
@@ -132,10 +145,10 @@ def write_provision(writing: Writing, parent: etree._Element, each: TextProvisio
 def write_head(writing: Writing, element: etree._Element, each: TextProvision, words: Words) -> None:
     """Adds the printed label and the heading."""
     if each.printed:
-        etree.SubElement(element, akn("num")).text = each.printed
+        etree.SubElement(element, akn("num")).text = printable(each.printed)
     if each.title:
         heading = etree.SubElement(element, akn("heading"))
-        write_words(heading, writing.text.source.text, *words.title, writing.links)
+        _write(writing, heading, each.title, words.title)
 
 
 def _below(writing: Writing, each: TextProvision) -> Iterator[TextProvision | Piece]:

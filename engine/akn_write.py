@@ -22,7 +22,7 @@ from hornbook.engine.akn_provision import (
 from hornbook.engine.akn_uri import Known
 from hornbook.engine.text_reference import TextReference
 from hornbook.grammar.official.akn_eid import part_of
-from hornbook.grammar.official.akn_xml import AKN, OURS, akn, local
+from hornbook.grammar.official.akn_xml import AKN, OURS, akn, local, ours, printable
 from hornbook.grammar.official.text import OfficialText, Part, Piece, TextProvision
 from lxml import etree
 
@@ -34,7 +34,8 @@ _WORDS = ("p", "num", "heading")
 @dataclass(slots=True)
 class _Document:
     """The document while it grows. current: the act, or the annex that was begun last; printed: headings
-    that wait for the article below them."""
+    that wait for the article below them. An article printed below an annex is written there,
+    and says that it stands in the document itself."""
 
     writing: Writing
     facts: Facts
@@ -42,7 +43,7 @@ class _Document:
     divisions: Divisions
     attachments: etree._Element
     current: etree._Element
-    printed: list[Piece] = field(default_factory=list)
+    printed: list[str] = field(default_factory=list)
     done: set[str] = field(default_factory=set)
 
 
@@ -62,6 +63,9 @@ def akn_of(text: OfficialText, references: Sequence[TextReference], known: Known
     last = max(at for at, piece in enumerate(text.pieces) if _is_article(writing, piece))
     for at, piece in enumerate(text.pieces[body_from:], body_from):
         _add(document, piece, at < last)
+    _end_headings(document)
+    if not len(body):
+        etree.SubElement(body, akn("hcontainer"), name="unplaced")
     if len(attachments):
         act.append(attachments)
     _indent(root, 0)
@@ -97,7 +101,7 @@ def _add(document: _Document, piece: Piece, in_body: bool) -> None:
     """Adds a piece of the body or of what follows it. in_body: whether an article still comes."""
     writing = document.writing
     if piece.part is Part.HEADING:
-        document.printed.append(piece)
+        document.printed.append(" ".join(piece.span.words.split()))
     elif piece.part in _LAW:
         root = writing.roots.get(piece.span.under, "")
         if root and root not in document.done:
@@ -106,6 +110,7 @@ def _add(document: _Document, piece: Piece, in_body: bool) -> None:
     elif piece.span.words.strip() and in_body:
         write_aside(writing, document.divisions.current(), piece.part.name.lower(), piece)
     elif piece.span.words.strip():
+        _end_headings(document)
         conclusions = document.current.find(akn("conclusions"))
         if conclusions is None:
             conclusions = etree.SubElement(document.current, akn("conclusions"))
@@ -115,20 +120,45 @@ def _add(document: _Document, piece: Piece, in_body: bool) -> None:
 def _add_root(document: _Document, root: TextProvision) -> None:
     """Adds an article to its divisions, or an annex to the attachments."""
     eid = part_of(root.level, root.label)
-    printed, document.printed = document.printed, []
-    words = " ".join(" ".join(piece.span.words for piece in printed).split())
+    words = " ".join(document.printed)
     if root.level != "annex":
-        place = document.divisions.enter(root.divisions, words)
+        if words := document.divisions.leave(root.divisions, words):
+            _lost_heading(document, words)
+        document.printed = []
+        place = document.divisions.enter(root.divisions)
         write_provision(document.writing, place, root, eid)
+        if document.current is not document.act:
+            place[-1].set(ours("base"), document.writing.text.key)
         return
+    _end_headings(document)
     attachment = etree.SubElement(document.attachments, akn("attachment"), eId=eid)
     write_head(document.writing, attachment, root, words_of(document.writing, root))
     document.current = etree.SubElement(attachment, akn("doc"), name="annex")
     write_meta(document.current, document.facts, document.writing.text, root.label)
     main = etree.SubElement(document.current, akn("mainBody"))
     write_below(document.writing, main, root, eid)
+    document.divisions = Divisions(main, used=document.divisions.used)
     if not len(main):
         etree.SubElement(main, akn("p"))
+
+
+def _end_headings(document: _Document) -> None:
+    """Keeps headings that no article came below, where they stand: in the body, or below the signature."""
+    words, document.printed = " ".join(document.printed), []
+    conclusions = document.current.find(akn("conclusions"))
+    if not words:
+        return
+    if conclusions is None:
+        _lost_heading(document, words)
+        return
+    etree.SubElement(
+        etree.SubElement(conclusions, akn("container"), name="heading"), akn("p")
+    ).text = printable(words)
+
+
+def _lost_heading(document: _Document, words: str) -> None:
+    element = etree.SubElement(document.divisions.current(), akn("hcontainer"), name="heading")
+    etree.SubElement(etree.SubElement(element, akn("content")), akn("p")).text = printable(words)
 
 
 def _indent(element: etree._Element, depth: int) -> None:

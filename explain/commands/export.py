@@ -21,8 +21,11 @@ _FORMATS = ("akn",)
 @click.argument("form", metavar="FORMAT")
 @click.argument("key")
 @click.option("--out", type=click.Path(path_type=Path), metavar="FILE", help="Write it there, not here.")
+@click.option(
+    "--from", "folder", type=click.Path(path_type=Path), help="The folder of imported texts, if not your own."
+)
 @law_option
-def export_command(form: str, key: str, out: Path | None, law: tuple[Path, ...]) -> None:
+def export_command(form: str, key: str, out: Path | None, folder: Path | None, law: tuple[Path, ...]) -> None:
     """Write an imported official text as Akoma Ntoso 3.0 (FORMAT akn): its provisions with their eIds, what
     it cites as links, what it amends, and what is known of the document.
 
@@ -35,7 +38,7 @@ def export_command(form: str, key: str, out: Path | None, law: tuple[Path, ...])
     """
     if form not in _FORMATS:
         raise click.UsageError(say("export.no_format", form=form))
-    text = _imported(key)
+    text = _imported(key, folder)
     program = open_law(law).program
     # here, because only this command writes XML
     from hornbook.engine.akn_uri import Known
@@ -43,7 +46,7 @@ def export_command(form: str, key: str, out: Path | None, law: tuple[Path, ...])
     from hornbook.engine.cite import references_of
     from hornbook.engine.cite_hand import at_hand
 
-    hand = at_hand(stored_texts().values(), program)
+    hand = at_hand(stored_texts(folder).values(), program)
     written = akn_of(text, references_of(text, hand), Known(hand.levels, program.documents))
     if out is None:
         _print(written)
@@ -57,12 +60,12 @@ def export_command(form: str, key: str, out: Path | None, law: tuple[Path, ...])
     show(_summary(text, written, out, key in program.documents))
 
 
-def _imported(key: str) -> OfficialText:
+def _imported(key: str, folder: Path | None) -> OfficialText:
     """The imported text; ends the command where there is none."""
-    text = stored_text(key)
+    text = stored_text(key, folder)
     if text is not None:
         return text
-    keys = stored_keys()
+    keys = stored_keys(folder)
     if near := get_close_matches(key, keys, 1):
         raise click.UsageError(say("export.no_key_near", document=key, near=f"`{near[0]}`"))
     known = "text.not_imported_known" if keys else "text.not_imported"

@@ -3,6 +3,7 @@ What its structure does not place - words outside articles, notes, quotations of
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from hornbook.grammar.diagnostic import Diagnostic
@@ -95,7 +96,7 @@ def _has(element: etree._Element, name: str) -> bool:
     return any(next(found.iterancestors(quoted), None) is None for found in element.iter(akn(name)))
 
 
-def _body(page: Page, element: etree._Element, divisions: tuple[str, ...], unit: str) -> None:
+def _body(page: Page, element: Iterable[etree._Element], divisions: tuple[str, ...], unit: str) -> None:
     """Reads a body, or a part or chapter of it."""
     for child in element:
         name = name_of(child)
@@ -124,14 +125,22 @@ def _annexes(page: Page, element: etree._Element) -> None:
         documents = [each for each in child if name_of(each) not in ("num", "heading", "subheading")]
         inner = [each for document in documents for each in document]
         law = [each for part in inner if name_of(part) in (*_FRONT, *_BODIES) for each in part]
-        node = provision(page, child, "annex", quotes, law)
+        end = next((at for at, each in enumerate(law) if _apart(each)), len(law))
+        node = provision(page, child, "annex", quotes, law[:end])
         node.label = node.label or ("annex" if len(held) == 1 else f"annex-{number}")
         page.blocks.append(Block([Tree(node, page.key), *quotes], ()))
+        _body(page, law[end:], (), "article")
         for part in inner:
             if name_of(part) == "conclusions":
                 _matter(page, part, Part.SIGNATURE)
             elif name_of(part) not in ("meta", *_FRONT, *_BODIES):
                 _matter(page, part, Part.UNPLACED)
+
+
+def _apart(element: etree._Element) -> bool:
+    """Whether an article in an annex, or in a part of one, says that it stands in the document itself."""
+    articles = (each for each in element.iter(akn("article")) if each.get(ours("base")))
+    return next(articles, None) is not None
 
 
 def _provisions(page: Page, source: Source) -> dict[str, TextProvision]:

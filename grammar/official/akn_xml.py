@@ -3,6 +3,7 @@ Nothing outside the file is ever fetched, no entity is expanded, and what libxml
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from hornbook.grammar.diagnostic import Diagnostic
@@ -15,6 +16,8 @@ AKN = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
 OURS = "urn:hornbook:official-text:1"
 SUFFIXES = (".xml", ".akn")
 
+# What XML cannot hold, even escaped.
+_NO_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 # Documents that are made up of articles, or of sections.
 _TEXTS = ("act", "bill", "doc", "statement", "portion")
 
@@ -27,6 +30,11 @@ def akn(name: str) -> str:
 def ours(name: str) -> str:
     """The name of an attribute or element of our own."""
     return f"{{{OURS}}}{name}"
+
+
+def printable(words: str) -> str:
+    """The words, with the sign of replacement for what XML cannot hold."""
+    return _NO_XML.sub("\ufffd", words)
 
 
 def local(element: etree._Element) -> str:
@@ -56,11 +64,12 @@ def act_in(raw: bytes, path: Path) -> etree._Element | Diagnostic:
     try:
         root = etree.fromstring(raw, parser)
     except (etree.XMLSyntaxError, ValueError, LookupError) as problem:
-        return _refused(path, f"it is no well-formed XML ({_first_line(problem)})")
+        line = getattr(problem, "lineno", None)
+        return _refused(path, f"it is no XML that can be read{f' (line {line})' if line else ''}")
     if getattr(root.getroottree().docinfo, "doctype", ""):
         return _refused(path, "it declares a document type, which no Akoma Ntoso file needs")
     if root.tag != akn("akomaNtoso"):
-        return _refused(path, f"its outermost element `{_shown(root)}` is not `akomaNtoso` of {AKN}")
+        return _refused(path, f"its outermost element `{_shown(root)}` is not that of Akoma Ntoso 3.0")
     for child in root:
         if isinstance(child.tag, str) and local(child) in _TEXTS:
             return child
@@ -75,10 +84,6 @@ def _refused(path: Path, reason: str) -> Diagnostic:
 
 def _shown(element: etree._Element) -> str:
     return local(element)[:60] if isinstance(element.tag, str) else "?"
-
-
-def _first_line(problem: Exception) -> str:
-    return (str(problem).strip().splitlines() or ["unreadable"])[0][:160]
 
 
 def _nowhere(path: Path) -> Span:

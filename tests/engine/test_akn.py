@@ -3,6 +3,7 @@ For the five documents, and for a small one with everything that a text can have
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -17,12 +18,16 @@ from hornbook.engine.cite_hand import at_hand
 from hornbook.engine.library import open_library
 from hornbook.engine.program import Program
 from hornbook.engine.text_reference import Sort, TextReference
+from hornbook.engine.text_store import Imported, import_text, stored_keys, stored_text
 from hornbook.grammar.official.akn_eid import eid_of
 from hornbook.grammar.official.akn_read import read_akn
-from hornbook.grammar.official.akn_xml import AKN, act_in, akn
-from hornbook.grammar.official.text import OfficialText
+from hornbook.grammar.official.akn_xml import AKN, act_in, akn, printable
+from hornbook.grammar.official.text import OfficialText, Part, TextProvision
+from hypothesis import assume, given
+from hypothesis import strategies as st
 from lxml import etree
 
+from tests.few import few
 from tests.grammar.official.reading import read
 from tests.grammar.official.sources import KEYS, needs_sources, official
 
@@ -245,3 +250,75 @@ def test_a_citation_of_several_points_at_each(words: str, expected: list[str]) -
         link.get(name) for link in links for name in ("href", "from", "upTo") if link.get(name)
     ] == expected
     assert "".join(map(str, article.itertext())).split()[-len(words.split()) :] == words.split()
+
+
+LINES = (
+    "Article 1. Scope",
+    "Article 1. Scope again",
+    "Article 2",
+    "Part I General",
+    "Chapter 2",
+    "Service charge",
+    "1. One, see Article 1;",
+    "2. Two under Clauses 1 and 2 of Article 1:",
+    "a) under point a;",
+    "1.1 dotted;",
+    "- bullet",
+    "• bullet:",
+    "Plain words of this decree.",
+    "To amend Article 9 of Decree No. 72/2013/ND-CP as follows:",
+    "“9. A quoted clause.”",
+    "“Article 9. Quoted\n1. Words.”",
+    "No\n\nKind\n\nKip\n\n1\n\nLicence\n\n500",
+    "Minister of Trade",
+    "Annex",
+    "Pursuant to the law;",
+    "signs \x07 \x0b \x0c < & > \xa0 \u2028 ຂັບ",
+    "",
+)
+
+
+@few(60)
+@given(st.lists(st.sampled_from(LINES), min_size=1, max_size=14))
+def test_whatever_a_text_holds_comes_back(lines: list[str]) -> None:
+    text = read("Article 7. First\n" + "\n".join(lines), "vn-27-2018")
+    under = [each.span.under for each in text.pieces if each.part is Part.PROVISION]
+    assume(len(under) == len(set(under)))  # else a quotation has the address of a provision beside it
+    raw, _, _ = written(text, (text,))
+    get_schema(AKN, strict=True).assertValid(etree.fromstring(raw))
+    again = read_again(raw, "vn-27-2018")
+    plain = {address: _printable(each) for address, each in text.provisions.items()}
+    assert list(again.provisions.items()) == list(plain.items())
+    # a chapter that goes on below an annex has its heading again there
+    left_out = "HEADING" if any(each.level == "annex" for each in plain.values()) else ""
+    parts = ([each[:2] for each in pieces(one) if each[0] != left_out] for one in (again, text))
+    assert next(parts) == next(parts)
+
+
+def _printable(provision: TextProvision) -> TextProvision:
+    """With what XML cannot hold replaced."""
+    return replace(
+        provision,
+        words=printable(provision.words),
+        title=printable(provision.title),
+        divisions=tuple(map(printable, provision.divisions)),
+    )
+
+
+def test_an_imported_file_takes_the_place_of_the_plain_text(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HORNBOOK_CACHE", str(tmp_path / "cache"))
+    store, plain, file = tmp_path / "texts", tmp_path / "law.txt", tmp_path / "law.xml"
+    plain.write_text(SMALL, encoding="utf-8")
+    text = read(SMALL)
+    file.write_bytes(written(text, (text,))[0])
+    for path, replaced in ((plain, False), (file, True), (file, True), (plain, True), (file, True)):
+        done = import_text("la-x-1-2020", path, store)
+        assert isinstance(done, Imported) and done.replaced == replaced
+        assert [each.suffix for each in store.iterdir()] == [path.suffix]
+        assert stored_keys(store) == ["la-x-1-2020"]
+        kept = stored_text("la-x-1-2020", store)
+        assert kept is not None and kept.provisions == text.provisions
+    (store / "la-x-1-2020.xml").write_text("<broken", encoding="utf-8")
+    assert stored_text("la-x-1-2020", store) is None
