@@ -8,6 +8,7 @@ import resource
 import subprocess
 import sys
 from math import log2
+from statistics import median
 from time import perf_counter
 
 from bench.laws import ROOT
@@ -16,12 +17,16 @@ from bench.measure import spread
 from bench.table import Row, Target, megabytes, seconds
 
 DOCUMENTS, REFERENCES = 1_000, 200_000
-PATHS = 5
+PATHS, RUNS = 5, 3
 
 
 def rows() -> list[Row]:
     """The rows, of the whole corpus and of half of it."""
-    half, whole = _measured(DOCUMENTS // 2, REFERENCES // 2), _measured(DOCUMENTS, REFERENCES)
+    measured = [
+        (_measured(DOCUMENTS // 2, REFERENCES // 2), _measured(DOCUMENTS, REFERENCES)) for _ in range(RUNS)
+    ]
+    halves, wholes = [half for half, _ in measured], [whole for _, whole in measured]
+    half, whole = ({key: median(each[key] for each in runs) for key in runs[0]} for runs in (halves, wholes))
     size = f"{whole['nodes']:,.0f} nodes and {whole['edges']:,.0f} references of {DOCUMENTS:,} made documents"
     names = {
         "build": ("building a graph of 1,000 documents and 200,000 references", "from its parts, in memory"),
@@ -31,7 +36,14 @@ def rows() -> list[Row]:
     made = []
     for key, (name, how) in names.items():
         parts = f"the process then holds {megabytes(int(whole['memory']))}" if key == "build" else ""
-        made.append(seconds(name, f"{how}; once; {size}", spread([whole[key]]), parts=parts))
+        made.append(
+            seconds(
+                name,
+                f"{how}; median of {RUNS} processes; {size}",
+                spread([each[key] for each in wholes]),
+                parts=parts,
+            )
+        )
         made.append(_growth(name.strip(), key, half, whole))
     return made
 
@@ -42,7 +54,7 @@ def _growth(name: str, key: str, half: dict[str, float], whole: dict[str, float]
     half_size, size = half["nodes"] + half["edges"], whole["nodes"] + whole["edges"]
     grown = size * log2(size) / (half_size * log2(half_size))
     parts = f"half {half[key]:.3f} s, whole {whole[key]:.3f} s"
-    how = "the whole corpus against half of it; 1.00x is growth as n log n, less is better; once"
+    how = "the whole corpus against half of it; 1.00x is growth as n log n, less is better; medians"
     return Row(
         f"  {name}, over n log n", how, whole[key] / half[key] / grown, target=Target(1.25, 1.0), parts=parts
     )
