@@ -111,15 +111,15 @@ class ArticleGraph:
             edges = tuple(each for each in self.outgoing.get(source, ()) if each.target == target)
             yield Hop(source, target, edges)
 
-    def ranks(self, most: int) -> tuple[list[Rank], list[Rank]]:
+    def ranks(self, most: int, circles: Iterable[Sequence[str]]) -> tuple[list[Rank], list[Rank]]:
         """The nodes on which most others rest directly, and those of which a change reaches furthest. Who may
-        be among the latter is estimated; what is said of those shown is counted."""
+        be among the latter is estimated; what is said of those shown is counted, once for all of a circle."""
         nodes = [each.id for each in self.parts.nodes.values() if each.kind is not NodeKind.DOCUMENT]
         direct = {each: len({edge.source for edge in self._citing(each)}) for each in nodes}
         reach = reaching(list(self.parts.nodes), self.onward)
         by_direct = sorted(filter(direct.__getitem__, nodes), key=lambda each: -direct[each])[:most]
         far = sorted(filter(reach.__getitem__, nodes), key=lambda each: -reach[each])[: 2 * most]
-        counted = self._counted({*by_direct, *far})
+        counted = self._counted({*by_direct, *far}, circles)
         far = sorted(far, key=lambda each: -counted[each])[:most]
         return (
             [Rank(each, direct[each], counted[each]) for each in by_direct],
@@ -131,13 +131,16 @@ class ArticleGraph:
             if not within(edge.source, id_):
                 yield edge
 
-    def _counted(self, nodes: Iterable[str]) -> dict[str, int]:
+    def _counted(self, nodes: Iterable[str], circles: Iterable[Sequence[str]]) -> dict[str, int]:
         """How many others reach each of these, counted."""
         backward: dict[str, list[str]] = {}
         for step, after in self.onward.items():
             for each in after:
                 backward.setdefault(each, []).append(step)
-        return {each: len(reachable([each], backward)) - 1 for each in nodes}
+        circle_of = {each: circle[0] for circle in circles for each in circle}
+        first = {each: circle_of.get(each, each) for each in nodes}
+        counts = {each: len(reachable([each], backward)) - 1 for each in dict.fromkeys(first.values())}
+        return {each: counts[first[each]] for each in first}
 
     def circles(self) -> list[list[str]]:
         """The nodes of each circle of references, in the order of the text; those that only tie a provision

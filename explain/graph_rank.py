@@ -39,8 +39,8 @@ class Ranking:
 
 def ranking(graph: ArticleGraph, most: int) -> Ranking:
     """The ranking of a graph, with so many entries in its lists of ranks and of circles."""
-    depended, reaching = graph.ranks(most)
-    circles = (Circle(tuple(nodes), graph.circle(nodes)) for nodes in graph.circles()[:most])
+    circles = graph.circles()
+    depended, reaching = graph.ranks(most, circles)
     groups = graph.islands()
     dead = (
         (node.id, tuple(dict.fromkeys(each.source for each in graph.incoming.get(node.id, ()))))
@@ -50,7 +50,7 @@ def ranking(graph: ArticleGraph, most: int) -> Ranking:
     return Ranking(
         tuple(depended),
         tuple(reaching),
-        tuple(circles),
+        tuple(Circle(tuple(nodes), graph.circle(nodes)) for nodes in circles[:most]),
         len(groups[0]) if groups else 0,
         tuple(tuple(each) for each in groups[1:] if len(each) > 1),
         tuple(each[0] for each in groups[1:] if len(each) == 1),

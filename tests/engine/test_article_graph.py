@@ -94,7 +94,7 @@ def test_a_reference_to_what_it_stands_in_leads_nowhere() -> None:
 
 
 def test_ranks_count_who_refers_and_whom_a_change_reaches() -> None:
-    depended, far = GRAPH.ranks(3)
+    depended, far = GRAPH.ranks(3, GRAPH.circles())
     assert [(short(each.id), each.direct) for each in depended] == [("1", 1), ("2", 1), ("3/1", 1)]
     # 3/1 is asked by 2/1; by that 2, 1 and 4 rest on it, and the article that it stands in
     assert [(short(each.id), each.reach) for each in far] == [("3/1", 5), ("2/1", 3), ("2/2", 3)]
@@ -151,6 +151,6 @@ def test_what_the_text_mentions_and_a_rule_uses_is_one_reference_of_both() -> No
 def test_a_large_graph_answers() -> None:
     parts = chosen(made_parts(20, 2000), Choice())
     graph = article_graph(parts)
-    depended, far = graph.ranks(5)
+    depended, far = graph.ranks(5, graph.circles())
     assert depended[0].direct > 10 and far[0].reach > 100
     assert graph.paths("la-x-3-2020/1", "la-x-4-2020", 8, 3)
