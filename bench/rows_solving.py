@@ -147,4 +147,4 @@ def _job(station: Station, folder: Path) -> Iterator[str]:
 
 def _facts(station: Station, case: Case) -> str:
     facts = facts_text(known_facts(station.program, case), {person.id: 1 for person in case.persons})
-    return f"[{', '.join(sorted(each[1:-1] for each in facts))}]"
+    return f"[{', '.join(sorted(facts))}]"

@@ -3,12 +3,12 @@ A reference `rests on` its target, a provision on what stands in it; that is wha
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice, pairwise
 
 import networkx as nx
-from hornbook.engine.graph_parts import Edge, NodeKind, Parts, within
+from hornbook.engine.graph_parts import Edge, Node, NodeKind, Parts, within
 from hornbook.engine.graph_reach import between, reachable, reaching
 
 # The kind of an edge from a provision or document to what stands in it: no reference.
@@ -212,17 +212,7 @@ def article_graph(parts: Parts) -> ArticleGraph:
             origin=edge.origin.value,
             words=" | ".join(edge.words),
         )
-    onward = {
-        each.id: tuple(
-            dict.fromkeys(
-                (
-                    *(edge.target for edge in outgoing.get(each.id, ()) if _rests(edge)),
-                    *(children.get(each.id, ()) if each.kind is NodeKind.PROVISION else ()),
-                )
-            )
-        )
-        for each in parts.nodes.values()
-    }
+    onward = {each.id: _onward(each, outgoing, children) for each in parts.nodes.values()}
     return ArticleGraph(
         parts,
         net,
@@ -231,6 +221,15 @@ def article_graph(parts: Parts) -> ArticleGraph:
         {key: tuple(each) for key, each in incoming.items()},
         {key: each for key, each in onward.items() if each},
     )
+
+
+def _onward(
+    node: Node, outgoing: Mapping[str, Sequence[Edge]], children: Mapping[str, Sequence[str]]
+) -> tuple[str, ...]:
+    """What a node rests on, each once: where its references lead, and, of a provision, what stands in it."""
+    targets = (edge.target for edge in outgoing.get(node.id, ()) if _rests(edge))
+    inner = children.get(node.id, ()) if node.kind is NodeKind.PROVISION else ()
+    return tuple(dict.fromkeys((*targets, *inner)))
 
 
 def _rests(edge: Edge) -> bool:

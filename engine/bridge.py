@@ -66,8 +66,9 @@ def start(own: Path) -> None:
 
 
 def run(law: str, facts: frozenset[str], rest: str, seconds: float, inferences: int, stack_bytes: int) -> str:
-    """What `crossing:run/6` answers for a law (a module loaded before), a case's facts (each a text of a list
-    of clauses) and the rest of the text: clauses and goals. Facts that stand since the last question stay."""
+    """What `crossing:run/6` answers for a law (a module loaded before), a case's facts (each the text of one
+    clause or of several) and the rest of the text: clauses and goals. Facts that stand since the last
+    question stay."""
     with _lock:
         core = _core()
         standing = _standing.pop(law, frozenset())

@@ -10,24 +10,24 @@ from hornbook.engine.proof_ground import MOST_KEPT
 from hornbook.engine.slots import Facts, Key
 from hornbook.engine.term import KindId
 
-TRUTH = {True: "t)]", False: "f)]", None: "u)]"}
+TRUTH = {True: "t)", False: "f)", None: "u)"}
 
 
 def facts_text(facts: Facts, people: Mapping[str, int]) -> frozenset[str]:
-    """The facts, each as a list of clauses. Those about who there is stand in one list, for they are read in
-    the order of the case."""
+    """The facts, each as a clause. Those about who there is are one text of clauses, for they are read in the
+    order of the case."""
     shown = {person: str(place) for person, place in people.items()}
     truths, measures = facts.kept.begun.setdefault(tuple(people), ({}, {}))
     if len(truths) + len(measures) > MOST_KEPT or len(facts.kept.begun) > MOST_KEPT:
         facts.kept.begun.clear()
-    said = [f"[{', '.join(_people(facts, shown))}]", *_lists(facts, shown)]
+    said = [", ".join(_people(facts, shown)), *_lists(facts, shown)]
     for key, known in facts.truths.items():
         begun = truths.get(key) or _begin(truths, key, fact, shown)
         said.append(begun + TRUTH[known.value])
     for of, its in facts.measures.items():
         value = "u" if not its.known else "none" if its.value is None else number(its.value)
         begun = measures.get(of) or _begin(measures, of, stated, shown)
-        said.append(f"{begun}{value})]")
+        said.append(f"{begun}{value})")
     return frozenset(said)
 
 
@@ -39,7 +39,7 @@ def _begin(
 ) -> str:
     """What the text of a fact begins with, whatever its value; kept for the next case of these people."""
     terms = "".join(f"{_term(arg, shown)}, " for arg in key[1])
-    begun[key] = f"[{name(key[0])}({terms}"
+    begun[key] = f"{name(key[0])}({terms}"
     return begun[key]
 
 
@@ -61,9 +61,9 @@ def _lists(facts: Facts, shown: Mapping[str, str]) -> Iterator[str]:
     """The alternatives taken, and what is closed."""
     for reading in facts.case.taken:
         if reading in facts.program.readings:
-            yield f"[{call('taken', atom(reading))}]"
+            yield call("taken", atom(reading))
     for closed_kind in facts.closed_kinds:
-        yield f"[{call(atom('closed kind'), atom(closed_kind))}]"
+        yield call(atom("closed kind"), atom(closed_kind))
     for sentence, place in facts.closed_lists:
         terms = ["*" if arg is None else _term(arg, shown) for arg in place]
-        yield f"[{call(atom(f'closed {sentence}'), *terms)}]"
+        yield call(atom(f"closed {sentence}"), *terms)

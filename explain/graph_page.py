@@ -5,12 +5,13 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from collections.abc import Sequence
 from html import escape
 from pathlib import Path
 
 from hornbook.engine.graph_parts import NodeKind, Parts
 from hornbook.explain.graph_layout import Box, Layout
-from hornbook.explain.graph_look import LARGE, LINES, SHAPES, block_name, drawn, label_of_all
+from hornbook.explain.graph_look import LARGE, LINES, SHAPES, Drawn, block_name, drawn, label_of_all
 from hornbook.explain.graph_places import Guide
 from hornbook.explain.graph_svg import placed
 from hornbook.explain.words_base import say
@@ -61,23 +62,9 @@ def page_data(parts: Parts, guide: Guide) -> dict[str, object]:
     lines = drawn(parts)
     labels = label_of_all(parts, guide)
     found = placed(parts, labels, lines)
-    origins = {(each.source, each.target, each.kind.value): each for each in parts.edges}
-    edges = []
-    for line in lines:
-        edge = origins.get((line.source, line.target, line.kind))
-        edges.append(
-            {
-                "source": line.source,
-                "target": line.target,
-                "kind": line.kind,
-                "origin": edge.origin.value if edge else "",
-                "words": list(edge.words) if edge else [],
-                **_bends(line.source, line.target, found),
-            }
-        )
     return {
         "nodes": _nodes(parts, labels, found, guide),
-        "edges": edges,
+        "edges": _edges(parts, lines, found),
         "lines": {
             kind: {"colour": line.colour, "dashes": line.dashes, "width": line.width}
             for kind, line in LINES.items()
@@ -102,6 +89,24 @@ def page_data(parts: Parts, guide: Guide) -> dict[str, object]:
             for key, box in found.blocks.items()
         ],
     }
+
+
+def _edges(parts: Parts, lines: Sequence[Drawn], found: Layout) -> list[dict[str, object]]:
+    edges = {(each.source, each.target, each.kind.value): each for each in parts.edges}
+    made = []
+    for line in lines:
+        edge = edges.get((line.source, line.target, line.kind))
+        made.append(
+            {
+                "source": line.source,
+                "target": line.target,
+                "kind": line.kind,
+                "origin": edge.origin.value if edge else "",
+                "words": list(edge.words) if edge else [],
+                **_bends(line.source, line.target, found),
+            }
+        )
+    return made
 
 
 def _nodes(

@@ -52,25 +52,15 @@ limited(Law, Text, Seconds, Inferences, Answer) :-
     ).
 
 no_more([], _).
-no_more([Facts|Gone], Law) :-
-    no_longer(Facts, Law),
-    no_more(Gone, Law).
-
-no_longer([], _).
-no_longer([Fact|Facts], Law) :-
+no_more([Fact|Facts], Law) :-
     retract(Law:Fact),
     !,
-    no_longer(Facts, Law).
+    no_more(Facts, Law).
 
 from_now_on([], _).
-from_now_on([Facts|New], Law) :-
-    stand(Facts, Law),
-    from_now_on(New, Law).
-
-stand([], _).
-stand([Fact|Facts], Law) :-
+from_now_on([Fact|Facts], Law) :-
     assertz(Law:Fact),
-    stand(Facts, Law).
+    from_now_on(Facts, Law).
 
 %   Whatever was added to a law that does not come from its file is of a case.
 
