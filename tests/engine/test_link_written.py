@@ -199,3 +199,17 @@ def test_a_question_may_ask_for_the_points_that_fail() -> None:
 def test_a_provision_that_only_says_is_reported() -> None:
     assert found('article 1\n  says "x"\n') == [("W308", "article 1 does nothing")]
     assert found("article 1\n  non-operative known\n") == []
+
+
+def test_what_everybody_must_not_do_is_what_breaches_a_provision_and_no_condition_of_it_is() -> None:
+    text = """
+question "does {a gas station S} breach article 1?"
+  asks S is in breach of article 1
+article 1 for a gas station S
+  says "x"
+  requires S is clean
+  C must not sell fuel
+    unless C is old
+"""
+    breaches = [rule[1:] for rule in rules(text, "1") if rule[1].startswith("breach|")]
+    assert breaches == [["breach|la-x-1-2020/1(C)", "if must not|C sells fuel", "if C sells fuel"]]
