@@ -9,10 +9,9 @@ import click
 from hornbook.engine.coverage import coverage_of
 from hornbook.engine.exercise import Exercised, exercise
 from hornbook.engine.library import Library
-from hornbook.engine.load import SHIPPED, document_folders, key_in
+from hornbook.engine.load import key_in
 from hornbook.engine.text_store import read_text, stored_text
-from hornbook.explain.commands.opening import format_option, limits_of, open_law, today
-from hornbook.explain.commands.test import case_files
+from hornbook.explain.commands.opening import case_files, documents_named, format_option, limits_of, today
 from hornbook.explain.coverage_text import Covered, coverage_lines, coverage_to_json, covered
 from hornbook.explain.out import progress, show, show_json, stop_on
 from hornbook.explain.words_base import say, speaker
@@ -51,13 +50,11 @@ def coverage_command(
     Example:
       hornbook coverage kb/la-pm-331-2017 --text la-pm-331-2017.txt
     """
-    folders = [each for name in documents or (str(SHIPPED),) for each in _folders(name)]
+    library, folders = documents_named(documents)
     keys = [key_in(each) for each in folders]
     if text is not None and len(keys) > 1:
         raise click.UsageError(say("coverage.one_text", keys=", ".join(keys)))
     texts = {key: stored_text(key) if text is None else _text(key, text) for key in keys}
-    shipped = all(each.resolve().is_relative_to(SHIPPED) for each in folders)
-    library = open_law(() if shipped else tuple(folders))
     seen = _exercised(library, cases or folders, seconds)
     sp = speaker(library.program)
     found: list[Covered] = [covered(coverage_of(library.program, key, seen, texts[key]), sp) for key in keys]
@@ -67,14 +64,6 @@ def coverage_command(
         show(coverage_lines(found, seen, sp))
     if any(each.fails for each in found):
         raise click.exceptions.Exit(1)
-
-
-def _folders(name: str) -> list[Path]:
-    """The folders of documents at a path, or of the document that comes with Hornbook by its key."""
-    found = document_folders(Path(name)) or document_folders(SHIPPED / name)
-    if not found:
-        raise click.UsageError(say("coverage.no_document", path=name))
-    return found
 
 
 def _text(key: str, path: Path) -> OfficialText:
@@ -90,5 +79,5 @@ def _exercised(library: Library, paths: Sequence[Path], seconds: float | None) -
     seen = Exercised()
     files = [file for path in paths for file in case_files(path)]
     for file in progress(files, say("test.running")):
-        stop_on(exercise(library, file, seen, limits_of(seconds), today()))
+        stop_on(exercise(library, file, seen, limits_of(seconds, patient=True), today()))
     return seen
