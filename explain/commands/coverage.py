@@ -13,7 +13,8 @@ from hornbook.engine.load import key_in
 from hornbook.engine.text_store import read_text, stored_text
 from hornbook.explain.commands.opening import case_files, documents_named, format_option, limits_of, today
 from hornbook.explain.coverage_text import Covered, coverage_lines, coverage_to_json, covered
-from hornbook.explain.out import progress, show, show_json, stop_on
+from hornbook.explain.frame import finding_to_json
+from hornbook.explain.out import progress, show, show_findings, show_json, stop_on
 from hornbook.explain.words_base import say, speaker
 from hornbook.grammar.diagnostic import Diagnostic
 from hornbook.grammar.official.text import OfficialText
@@ -55,14 +56,16 @@ def coverage_command(
     if text is not None and len(keys) > 1:
         raise click.UsageError(say("coverage.one_text", keys=", ".join(keys)))
     texts = {key: stored_text(key) if text is None else _text(key, text) for key in keys}
-    seen = _exercised(library, cases or folders, seconds)
+    seen, wrong = _exercised(library, cases or folders, seconds)
     sp = speaker(library.program)
     found: list[Covered] = [covered(coverage_of(library.program, key, seen, texts[key]), sp) for key in keys]
     if form == "json":
-        show_json(coverage_to_json(found, seen, sp))
+        errors = [finding_to_json(each) for each in wrong]
+        show_json({**coverage_to_json(found, seen, sp), "errors": errors})
     else:
         show(coverage_lines(found, seen, sp))
-    if any(each.fails for each in found):
+        show_findings(wrong)
+    if wrong or any(each.fails for each in found):
         raise click.exceptions.Exit(1)
 
 
@@ -74,10 +77,12 @@ def _text(key: str, path: Path) -> OfficialText:
     return text
 
 
-def _exercised(library: Library, paths: Sequence[Path], seconds: float | None) -> Exercised:
-    """What all cases at these paths exercise; ends the command where one of them is wrong."""
-    seen = Exercised()
+def _exercised(
+    library: Library, paths: Sequence[Path], seconds: float | None
+) -> tuple[Exercised, list[Diagnostic]]:
+    """What all cases at these paths exercise, and what is wrong in some of them."""
+    seen, wrong = Exercised(), list[Diagnostic]()
     files = [file for path in paths for file in case_files(path)]
     for file in progress(files, say("test.running")):
-        stop_on(exercise(library, file, seen, limits_of(seconds, patient=True), today()))
-    return seen
+        wrong += exercise(library, file, seen, limits_of(seconds, patient=True), today())
+    return seen, wrong

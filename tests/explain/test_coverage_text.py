@@ -39,10 +39,15 @@ article 1 for a gate G
   untested "never asked: G may open (2)" because "no gate is new"
   untested "never failed: G may open" because "of a norm that is asked by nobody"
   untested "drop `if G is lit`" because "a step of change"
+  reading "one is enough" because "it does not say both"
   alternative "both" because "it says so"
     G may open
       if G is lit
       and G is new
+    G may open
+      if G is new
+article 3
+  says "x"
   non-operative policy
 article 2 for a gate G
   requires G is lit
@@ -67,7 +72,7 @@ def test_norms_that_conclude_the_same_are_told_apart(program: Program) -> None:
     assert [(each.address, each.step, each.because) for each in found.norms] == [
         (f"{KEY}/1", "never asked: G may open", ""),
         (f"{KEY}/1", "never asked: G may open (2)", "no gate is new"),
-        (f"{KEY}/1", "never asked: G may open, under 1!1", ""),
+        (f"{KEY}/1", "never asked: G may open, under 1!2", ""),
         (f"{KEY}/2", "never asked: Article 2 is met by G", ""),
     ]
     assert [each.step for each in found.idle] == ["never failed: G may open"]
