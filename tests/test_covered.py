@@ -1,5 +1,5 @@
-"""What of the documents that come with Hornbook is left to encode: it may only shrink, and each block stands at a
-place that the official text prints. The text is the reader's own copy; the norms are `test_kb.py`'s."""
+"""What of the documents that come with Hornbook is left to encode may only shrink, and each block stands where the
+text prints a place. The text is the reader's own copy; the norms are `test_kb.py`'s."""
 
 from __future__ import annotations
 
