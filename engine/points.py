@@ -43,11 +43,22 @@ def points_of(loaded: Loaded, case: Case, target: Holds) -> list[Point]:
     the points that can be breached: one is met where it is not breached."""
     if target.sentence.startswith(BREACH):
         return list(_duties(loaded.program, target))
-    return list(_points(loaded, case, target))
+    return list(_points(loaded, case, _meant(loaded, case, target)))
+
+
+def _meant(loaded: Loaded, case: Case, target: Holds) -> Holds:
+    """Of a provision whose one condition is a reference, what it refers to: its points are listed. No circle
+    of references passes the linker."""
+    grounds = grounds_of(loaded, case, target)
+    match grounds[0].body if len(grounds) == 1 else ():
+        case (Holds(sentence) as only,) if sentence.startswith(SATISFIED):
+            return target if _point(only, _address(target)) else _meant(loaded, case, only)
+        case _:
+            return target
 
 
 def _points(loaded: Loaded, case: Case, target: Holds) -> Iterator[Point]:
-    address = Address(target.sentence.split("|")[1])
+    address = _address(target)
     grounds = grounds_of(loaded, case, target)
     parts = grounds[0].body if len(grounds) == 1 else ()
     below = [part for part in parts if _point(part, address) is not None]
@@ -62,6 +73,10 @@ def _points(loaded: Loaded, case: Case, target: Holds) -> Iterator[Point]:
         point = _point(part, address)
         if point is not None and _concerns(loaded.program, kinds, part):
             yield from _points(loaded, case, point)
+
+
+def _address(satisfied: Holds) -> Address:
+    return Address(satisfied.sentence.split("|")[1])
 
 
 def _duties(program: Program, target: Holds) -> Iterator[Point]:

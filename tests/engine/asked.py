@@ -69,6 +69,8 @@ question "is {a gas station S} fit?"
   asks S is fit
 question "what does {a gas station S} fail?"
   asks every unmet point of 2 for S
+question "what does {a gas station S} fail elsewhere?"
+  asks every unmet point of 8 for S
 question "by when must {a gas station S} be answered?"
   asks by when the Ministry must answer S
 question "what does {a gas station S} pay?"
@@ -163,6 +165,10 @@ article 7 "Quiet"
     says "Old ones."
     S is quiet
       if S is old
+
+article 8 "As Article 2" for a gas station S
+  says "What Article 2 asks, without its first point."
+  requires 2 is satisfied for S, leaving out 2/1
 """
 
 

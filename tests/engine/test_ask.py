@@ -69,6 +69,12 @@ def test_unmet_points() -> None:
     assert all(item.proof.status is item.status for item in found.items)
 
 
+def test_unmet_points_of_a_provision_that_only_refers() -> None:
+    large = "the tank capacity of S is 80,001 litres"
+    found = ask("what does S fail elsewhere?", large, kind="small station")
+    assert statuses(found) == {"2/2": "false", "2/3": "unknown"}  # 2/1 is left out
+
+
 def test_lists() -> None:
     found = ask("which licences does S hold?", "S holds the fuel licence")
     assert statuses(found) == {"gas station licence": "unknown", "fuel licence": "true"}
