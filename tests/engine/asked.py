@@ -69,8 +69,6 @@ question "is {a gas station S} fit?"
   asks S is fit
 question "what does {a gas station S} fail?"
   asks every unmet point of 2 for S
-question "what does {a gas station S} fail elsewhere?"
-  asks every unmet point of 8 for S
 question "by when must {a gas station S} be answered?"
   asks by when the Ministry must answer S
 question "what does {a gas station S} pay?"
@@ -85,6 +83,8 @@ question "may {a gas station S} sell at night?"
   asks S may sell at night
 question "is {a gas station S} quiet?"
   asks S is quiet
+question "what does {a gas station S} fail abroad?"
+  asks every unmet point of 8 for S
 
 article 1 "Fitness"
   says "Who meets Article 2 is fit."
@@ -166,8 +166,8 @@ article 7 "Quiet"
     S is quiet
       if S is old
 
-article 8 "As Article 2" for a gas station S
-  says "What Article 2 asks, without its first point."
+article 8 "Abroad" for a gas station S
+  says "Article 2 without its first point."
   requires 2 is satisfied for S, leaving out 2/1
 """
 

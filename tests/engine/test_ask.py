@@ -69,10 +69,10 @@ def test_unmet_points() -> None:
     assert all(item.proof.status is item.status for item in found.items)
 
 
-def test_unmet_points_of_a_provision_that_only_refers() -> None:
-    large = "the tank capacity of S is 80,001 litres"
-    found = ask("what does S fail elsewhere?", large, kind="small station")
-    assert statuses(found) == {"2/2": "false", "2/3": "unknown"}  # 2/1 is left out
+def test_the_points_of_another_provision_are_listed_without_those_left_out() -> None:
+    facts = ("S is not clean", "the tank capacity of S is 80,001 litres")
+    assert statuses(ask("what does S fail abroad?", *facts)) == {"2/2": "false"}
+    assert statuses(ask("what does S fail abroad?", "S is not clean")) == {"2/2": "unknown"}
 
 
 def test_lists() -> None:
