@@ -1,5 +1,5 @@
-"""What of the documents that come with Hornbook is left to encode may only shrink, and each block stands where the
-text prints a place. The text is the reader's own copy; the norms are `test_kb.py`'s."""
+"""What is left to encode of the documents that come with Hornbook may only shrink; each block stands where
+the text prints a place. The text is the reader's own copy; the norms are those of `test_kb.py`."""
 
 from __future__ import annotations
 
