@@ -14,9 +14,7 @@ from hornbook.engine.load import SHIPPED, document_folders, key_in
 from hornbook.engine.text_store import read_text
 from hornbook.grammar.diagnostic import Diagnostic
 
-SOURCES = Path(
-    os.environ.get("HORNBOOK_SOURCES", Path(__file__).parent.parent.parent / "shared" / "sources")
-)
+SOURCES = Path(os.environ.get("HORNBOOK_SOURCES", Path(__file__).parent.parent.parent / "shared" / "sources"))
 KEYS = [key_in(each) for each in document_folders(SHIPPED)]
 # Of a document that is not whole yet, the places that are left; of all others none.
 LEFT = {"la-pm-331-2017": 395}
