@@ -93,7 +93,7 @@ def exercise(library: Library, path: Path, seen: Exercised, limits: Limits, toda
         taken = [(), *((reading,) for reading, _ in each.expected.under)]
         for readings in taken:
             asked = replace(each.case, taken=(*each.case.taken, *readings))
-            seen.look(library.ask(each.ask.query, asked, limits=limits, grounds=True, turning=False))
+            seen.look(library.ask(each.ask.query, asked, limits=limits, grounds=True, turned=False))
     return diagnostics
 
 

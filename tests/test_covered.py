@@ -1,5 +1,5 @@
-"""What of the documents that come with Hornbook is left to encode may only shrink, and each block stands where the
-text prints a place. The text is the reader's own copy; the norms are `test_kb.py`'s."""
+"""What is left to encode of the documents that come with Hornbook may only shrink; each block stands where
+the text prints a place. The text is the reader's own copy; the norms are those of `test_kb.py`."""
 
 from __future__ import annotations
 
@@ -14,9 +14,7 @@ from hornbook.engine.load import SHIPPED, document_folders, key_in
 from hornbook.engine.text_store import read_text
 from hornbook.grammar.diagnostic import Diagnostic
 
-SOURCES = Path(
-    os.environ.get("HORNBOOK_SOURCES", Path(__file__).parent.parent.parent / "shared" / "sources")
-)
+SOURCES = Path(os.environ.get("HORNBOOK_SOURCES", Path(__file__).parent.parent.parent / "shared" / "sources"))
 KEYS = [key_in(each) for each in document_folders(SHIPPED)]
 # Of a document that is not whole yet, the places that are left; of all others none.
 LEFT = {"la-pm-331-2017": 395}

@@ -11,7 +11,14 @@ from hornbook.engine.exercise import Exercised, exercise
 from hornbook.engine.library import Library
 from hornbook.engine.load import key_in
 from hornbook.engine.text_store import read_text, stored_text
-from hornbook.explain.commands.opening import case_files, documents_named, format_option, limits_of, today
+from hornbook.explain.commands.opening import (
+    case_files,
+    documents_named,
+    format_option,
+    law_option,
+    limits_of,
+    today,
+)
 from hornbook.explain.coverage_text import Covered, coverage_lines, coverage_to_json, covered
 from hornbook.explain.frame import finding_to_json
 from hornbook.explain.out import progress, show, show_findings, show_json, stop_on
@@ -37,9 +44,15 @@ from hornbook.grammar.official.text import OfficialText
     help="Case files or folders of them instead of those of the documents; may be repeated.",
 )
 @click.option("--seconds", type=click.FloatRange(min=0.001), help="Give a question up after so many seconds.")
+@law_option
 @format_option
 def coverage_command(
-    documents: tuple[str, ...], text: Path | None, cases: tuple[Path, ...], seconds: float | None, form: str
+    documents: tuple[str, ...],
+    text: Path | None,
+    cases: tuple[Path, ...],
+    seconds: float | None,
+    law: tuple[Path, ...],
+    form: str,
 ) -> None:
     """Count what is encoded of documents (folders, or keys of those that come with Hornbook; without any, all
     of these), and which norms the cases exercise both ways: met by one and failed by another.
@@ -51,7 +64,7 @@ def coverage_command(
     Example:
       hornbook coverage kb/la-pm-331-2017 --text la-pm-331-2017.txt
     """
-    library, folders = documents_named(documents)
+    library, folders = documents_named(documents, law)
     keys = [key_in(each) for each in folders]
     if text is not None and len(keys) > 1:
         raise click.UsageError(say("coverage.one_text", keys=", ".join(keys)))

@@ -70,12 +70,12 @@ def open_law(paths: tuple[Path, ...], cases: Path | None = None) -> Library:
     return library
 
 
-def documents_named(names: Sequence[str]) -> tuple[Library, list[Path]]:
+def documents_named(names: Sequence[str], law: tuple[Path, ...]) -> tuple[Library, list[Path]]:
     """The law of documents, and their folders: each by a path, or by the key of one that comes with Hornbook;
-    without any, all of these. Ends the command on findings."""
+    without any, all of these. law: to open this instead. Ends the command on findings."""
     folders = [each for name in names or (str(SHIPPED),) for each in _folders(name)]
     shipped = all(each.resolve().is_relative_to(SHIPPED) for each in folders)
-    return open_law(() if shipped else tuple(folders)), folders
+    return open_law(law or (() if shipped else tuple(folders))), folders
 
 
 def _folders(name: str) -> list[Path]:

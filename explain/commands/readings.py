@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 from hornbook.engine.library import Library
 from hornbook.engine.load import key_in
-from hornbook.explain.commands.opening import case_files, documents_named, limits_of, today
+from hornbook.explain.commands.opening import case_files, documents_named, law_option, limits_of, today
 from hornbook.explain.out import progress, show, show_json, stop_on
 from hornbook.explain.readings_run import Changed, changed_in
 from hornbook.explain.readings_text import places_of, readings_lines, readings_page, readings_to_json
@@ -26,6 +26,7 @@ from hornbook.explain.words_base import say, speaker
     help="Case files or folders of them instead of those of the documents; may be repeated.",
 )
 @click.option("--seconds", type=click.FloatRange(min=0.001), help="Give a question up after so many seconds.")
+@law_option
 @click.option(
     "--format",
     "form",
@@ -34,7 +35,11 @@ from hornbook.explain.words_base import say, speaker
     help="How to print it.",
 )
 def readings_command(
-    documents: tuple[str, ...], cases: tuple[Path, ...], seconds: float | None, form: str
+    documents: tuple[str, ...],
+    cases: tuple[Path, ...],
+    seconds: float | None,
+    law: tuple[Path, ...],
+    form: str,
 ) -> None:
     """List the readings of documents (folders, or keys of those that come with Hornbook; without any, all of
     these): what was chosen and why, the alternatives with their norms, and the answers of the cases that each
@@ -45,7 +50,7 @@ def readings_command(
       hornbook readings kb/la-pm-331-2017
       hornbook readings --format markdown
     """
-    library, folders = documents_named(documents)
+    library, folders = documents_named(documents, law)
     changed = _changed(library, cases or folders, seconds)
     sp = speaker(library.program)
     found = {key: places_of(key, changed, sp) for key in map(key_in, folders)}
