@@ -203,8 +203,8 @@ AMENDMENTS = frozenset({"INSERTS", "REPLACES"})
 
 
 def step_of(heading: str) -> tuple[str, str]:
-    """The level word that opens a provision (empty: a number or `p1`) and its step: `7` of `article 7`. An annex
-    is `annex`, a numbered one `annex-2`, so that its items are not taken for those of an article."""
+    """The level word of a heading (empty: a number or `p1`) and the step: `7` of `article 7`. An annex is
+    `annex`, a numbered one `annex-2`, so that its items are not taken for those of an article."""
     word, _, label = " ".join(heading.split()).rpartition(" ")
     if heading == "annex":
         return "annex", "annex"
