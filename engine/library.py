@@ -81,14 +81,16 @@ class Library:
         on: date | None = None,
         limits: Limits | None = None,
         grounds: bool = False,
+        turning: bool = True,
     ) -> Answer:
         """The answer to a question about a case, on the case's own day or another. grounds: with every proof
-        of a yes. Raises Refused for words that no question has."""
+        of a yes; turning: with the readings that would change it. Raises Refused for words that no question
+        has."""
         if on is not None:
             case = replace(case, on=on.toordinal())
         if isinstance(question, str):
             question = self.query(question, case)
-        return answer(self.loaded, case, question, limits or Limits(), grounds)
+        return answer(self.loaded, case, question, limits or Limits(), grounds, turning)
 
 
 def open_library(paths: Sequence[Path]) -> tuple[Library | None, list[Diagnostic]]:
