@@ -4,10 +4,11 @@ Every provision gets its entry; what is missing or out of place in it is reporte
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from hornbook.engine.draft import Draft
 from hornbook.engine.index import Place
-from hornbook.engine.program import KNOWN, ProvisionEntry, ReadingEntry, ReferenceKind
+from hornbook.engine.program import KNOWN, ProvisionEntry, ReadingEntry, ReferenceKind, UntestedEntry
 from hornbook.engine.term import Address, ReadingId, words_of
 from hornbook.grammar.span import Span
 from hornbook.grammar.tree import (
@@ -20,10 +21,14 @@ from hornbook.grammar.tree import (
     RefersTo,
     Says,
     Statement,
+    Untested,
 )
 
 # Words that a provision without norms may not use without a reason (DESIGN section 1).
 OPERATIVE = re.compile(r"\b(must|shall|prohibited|forbidden|fined?|fines)\b|\d", re.IGNORECASE)
+
+# Statements of a provision that lay nothing down.
+_BESIDE = (Says, Reading, Untested, Defines, RefersTo)
 
 # Changes whose targets have to exist; what is inserted stands where nothing stood.
 TO_EXISTING = (
@@ -132,17 +137,24 @@ def provision_entries(draft: Draft) -> dict[Address, ProvisionEntry]:
             draft.version(place.address),
             written.span,
             tuple(each.term for each in written.statements if isinstance(each, Defines)),
+            tuple(_untested(written.statements)),
         )
     return entries
+
+
+def _untested(statements: tuple[Statement, ...]) -> Iterator[UntestedEntry]:
+    for each in _all_statements(statements):
+        if isinstance(each, Untested):
+            yield UntestedEntry(each.step, each.because, each.span)
 
 
 def _check_words(draft: Draft, place: Place) -> None:
     written = place.written
     says = [each for each in written.statements if isinstance(each, Says)]
-    other = [each for each in written.statements if not isinstance(each, Says | Reading | Defines | RefersTo)]
+    other = [each for each in written.statements if not isinstance(each, _BESIDE)]
     declared = [each for each in other if isinstance(each, NonOperative)]
     what = words_of(place.address)
-    done = [each for each in written.statements if not isinstance(each, Says | Reading)]
+    done = [each for each in written.statements if not isinstance(each, Says | Reading | Untested)]
     if not done and not place.children:
         hint = "write its norms, or declare it `non-operative` with its kind"
         draft.report("W308", f"{what} does nothing", written.span, hint)
