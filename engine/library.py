@@ -47,18 +47,14 @@ class Library:
         return self.loaded.program
 
     def cases(self, path: Path | str) -> list[LinkedCase]:
-        """The cases of a `.case` file with their questions; those that name no day are asked about today.
+        """The cases of a `.case` or `.json` file with their questions; those that name no day are asked about
+        today.
         Raises Refused where the file cannot be read."""
         return load_cases(Path(path), self.key, self.program, date.today().toordinal())
 
     def case(self, path: Path | str, title: str = "") -> Case:
         """The case of a `.case` or `.json` file: the one of that title, else the first. Raises Refused where
         there is none, or something in it is wrong."""
-        if Path(path).suffix == ".json":
-            case, found = _case_of_json(self.program, Path(path), date.today().toordinal())
-            if case is None:
-                raise Refused(found)
-            return case
         fits = [each for each in self.cases(path) if title in ("", each.title)]
         if not fits:
             message = f"`{path}` holds no case `{title}`"
@@ -115,13 +111,3 @@ def open_library(paths: Sequence[Path]) -> tuple[Library | None, list[Diagnostic
     except Refused as refused:
         return None, list(refused.diagnostics)
     return Library(loaded, key), list(warnings)
-
-
-def _case_of_json(program: Program, path: Path, today: int) -> tuple[Case | None, list[Diagnostic]]:
-    from hornbook.engine.case_json import case_from_json
-    from hornbook.grammar.source import read_source
-
-    source = read_source(path)
-    if isinstance(source, Diagnostic):
-        return None, [source]
-    return case_from_json(program, source.text, source.name, today)

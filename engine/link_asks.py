@@ -94,9 +94,15 @@ def _text(facts: Facts, phrase: Phrase) -> str:
 def _expectation(facts: Facts, query: Query, written: Expected) -> Expectation | None:
     document = document_at(facts.program, written.span)
     answer = _answer(facts, query, written.answer, document)
-    because = [_address(facts, text, document, written.span) for text in written.because]
+    because = [
+        _address(facts, text, document, at)
+        for text, at in zip(written.because, written.because_at, strict=True)
+    ]
     needs = [_need(facts, phrase, document) for phrase in written.needs]
-    under = [_under(facts, query, text, phrase, document) for text, phrase in written.alternatives]
+    under = [
+        _under(facts, query, text, at, phrase, document)
+        for (text, phrase), at in zip(written.alternatives, written.alternatives_at, strict=True)
+    ]
     if answer is None:
         return None
     return replace(
@@ -203,17 +209,17 @@ def _address(facts: Facts, text: str, document: str, span: Span) -> Address | No
 
 
 def _under(
-    facts: Facts, query: Query, text: str, phrase: Phrase, document: str
+    facts: Facts, query: Query, text: str, at: Span, phrase: Phrase, document: str
 ) -> tuple[ReadingId, Expectation] | None:
     place, _, number = text.partition("!")
-    address = _address(facts, place, document, phrase.span)
+    address = _address(facts, place, document, at)
     if address is None:
         return None
     reading = ReadingId(f"{address}!{number or 1}")
     if reading not in facts.program.readings or not facts.program.readings[reading].alternative:
         known = [f"`{each.id}`" for each in facts.program.readings.values() if each.address == address]
         help_line = "its readings are " + ", ".join(known) if known else "it has no other reading"
-        facts.terms.report("E203", f"`{text}` is no alternative reading", phrase.span, help_line)
+        facts.terms.report("E203", f"`{text}` is no alternative reading", at, help_line)
         return None
     answer = _answer(facts, query, phrase, document)
     return (reading, answer) if answer is not None else None

@@ -179,26 +179,30 @@ def read_case_file(path: Path) -> CaseFile:
 
 
 def _parsed(path: Path) -> CaseFile:
+    from hornbook.engine.case_json import json_cases
     from hornbook.grammar.parser import parse_cases
 
     source = read_source(path)
     if isinstance(source, Diagnostic):
         raise Refused([source])
-    file, found = parse_cases(source)
+    file, found = json_cases(source) if path.suffix == ".json" else parse_cases(source)
     if file is None or found:
         raise Refused(found)
     return file
 
 
 def _read_cases(path: Path, program: Program, today: int) -> list[LinkedCase]:
+    from hornbook.engine.case_json import placed
     from hornbook.engine.link_case import link_asks, link_case
 
+    at = placed if path.suffix == ".json" else (lambda found: found)
     cases: list[LinkedCase] = []
     for written in read_case_file(path).cases:
         case, wrong = link_case(program, written, today)
         asks, wrong_asks = ((), []) if case is None else link_asks(program, case, written)
         queries = tuple(ask.query for ask in asks)
-        cases.append(LinkedCase(written.title, case, tuple(wrong), queries, tuple(wrong_asks)))
+        found = (tuple(map(at, each)) for each in (wrong, wrong_asks))
+        cases.append(LinkedCase(written.title, case, next(found), queries, next(found)))
     return cases
 
 

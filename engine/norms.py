@@ -50,6 +50,7 @@ from hornbook.grammar.tree import (
     RefersTo,
     Says,
     Statement,
+    Untested,
 )
 
 KINDS = {
@@ -115,7 +116,7 @@ def _statement(draft: Draft, spot: Spot, statement: Statement) -> None:
             under = alternative_id(draft, statement, spot.place.address)
             for inner in statements:
                 _statement(draft, Spot(spot.place, under, ()), inner)
-        case Says() | NonOperative() | Reading() | Defines() | RefersTo() | Amendment():
+        case Says() | NonOperative() | Reading() | Untested() | Defines() | RefersTo() | Amendment():
             pass
         case _:
             assert_never(statement)

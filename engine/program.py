@@ -155,6 +155,16 @@ class ReadingEntry:
     span: Span = spanned()
 
 
+@dataclass(frozen=True, slots=True)
+class UntestedEntry:
+    """Why no case can exercise a norm of a provision, or notice a step by which it was changed: step is the
+    line of `hornbook coverage` or of `hornbook mutate` that it explains."""
+
+    step: str
+    because: str
+    span: Span = spanned()
+
+
 class ReferenceKind(Enum):
     """What a reference is for."""
 
@@ -187,7 +197,7 @@ KNOWN = "known"
 @dataclass(frozen=True, slots=True)
 class ProvisionEntry:
     """A provision as linked: its restatement, place in the document, children, and rules by id. defines: the
-    terms that it explains."""
+    terms that it explains. untested: what no case can exercise of it."""
 
     address: Address
     level: str
@@ -204,6 +214,7 @@ class ProvisionEntry:
     version: Version
     span: Span = spanned()
     defines: tuple[str, ...] = ()
+    untested: tuple[UntestedEntry, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

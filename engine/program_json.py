@@ -151,6 +151,7 @@ def _provision(entry: ProvisionEntry) -> Json:
         "non-operative": entry.non_operative,
         "version": version_json(entry.version),
         "defines": list(entry.defines),
+        "untested": [{"step": each.step, "because": each.because} for each in entry.untested],
     }
 
 

@@ -14,9 +14,9 @@ from hornbook.grammar.diagnostic import Diagnostic
 
 OPENING = frozenset(
     {"says", "requires", "if", "and", "or", "unless", "except", "within", "before", "after", "by",
-     "every", "some", "no", "reading", "alternative", "non-operative", "defines", "notwithstanding",
-     "from", "until", "where", "fee", "inserts", "replaces", "repeals", "removes", "renumbers", "is",
-     "when", "whenever", "provided", "otherwise", "else", "then", "but"}
+     "every", "some", "no", "reading", "untested", "alternative", "non-operative", "defines",
+     "notwithstanding", "from", "until", "where", "fee", "inserts", "replaces", "repeals", "removes",
+     "renumbers", "is", "when", "whenever", "provided", "otherwise", "else", "then", "but"}
 )  # fmt: skip
 OPENING_PAIRS = frozenset(
     {("at", "least"), ("at", "most"), ("not", "later"), ("only", "one"), ("subject", "to"), ("refers", "to"),

@@ -43,6 +43,7 @@ from hornbook.grammar.tree import (
     RefersTo,
     Says,
     Statement,
+    Untested,
 )
 
 
@@ -105,6 +106,11 @@ def refers_to(start: Piece, target: Phrase) -> RefersTo:
 def reading(start: Piece, chosen: Piece, because: Piece) -> Reading:
     """`reading "..." because "..."`."""
     return Reading(string(chosen), string(because), over(start.span, because.span))
+
+
+def untested(start: Piece, step: Piece, because: Piece) -> Untested:
+    """`untested "STEP" because "..."`."""
+    return Untested(string(step), string(because), over(start.span, because.span))
 
 
 def alternative(start: Piece, chosen: Piece, because: Piece, *statements: Statement) -> Alternative:
@@ -277,6 +283,7 @@ RULES = (
     refers_outside,
     refers_to,
     reading,
+    untested,
     alternative,
     amends,
     target_range,

@@ -34,6 +34,7 @@ from hornbook.grammar.tree import (
     RefersTo,
     Says,
     Statement,
+    Untested,
 )
 from hornbook.grammar.written_case import CaseFile
 
@@ -139,6 +140,9 @@ def _statement_lines(statement: Statement, depth: int) -> list[Line]:
             return [Line(depth, because(text, f"because {quote(why)}", depth) if why else text, start)]
         case Reading(chosen, why):
             text = because(f"reading {quote(chosen)}", f"because {quote(why)}", depth)
+            return [Line(depth, text, start)]
+        case Untested(step, why):
+            text = because(f"untested {quote(step)}", f"because {quote(why)}", depth)
             return [Line(depth, text, start)]
         case Alternative(chosen, why, statements):
             text = because(f"alternative {quote(chosen)}", f"because {quote(why)}", depth)

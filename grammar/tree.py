@@ -49,6 +49,16 @@ class Alternative:
 
 
 @dataclass(frozen=True, slots=True)
+class Untested:
+    """Why no case can exercise a norm, or notice a step by which the law was changed: the step in the words
+    of `hornbook mutate` or `hornbook coverage`. It takes part in no rule."""
+
+    step: str
+    because: str
+    span: Span = spanned()
+
+
+@dataclass(frozen=True, slots=True)
 class Defines:
     """`defines "petroleum"`: the provision defines this term (for the glossary)."""
 
@@ -96,6 +106,7 @@ Statement = (
     | NonOperative
     | Reading
     | Alternative
+    | Untested
     | Defines
     | RefersTo
     | Norm

@@ -62,6 +62,7 @@ _STATEMENTS = {
         ("REFERS", "refers to", "strings", ""),
         ("ALTERNATIVE", "alternative", "strings", "body"),
         ("READING", r'reading(?=\s*")', "strings", ""),
+        ("UNTESTED", r'untested(?=\s*")', "strings", ""),
         ("_BECAUSE", "because", "strings", ""),
         ("REQUIRES", "requires", "cond", "cond"),
         ("EXCEPT", "except", "head", "body"),

@@ -19,8 +19,7 @@ from hornbook.engine.term import ReadingId
 from hornbook.explain.out import stop_on
 from hornbook.explain.words_base import say
 from hornbook.grammar.diagnostic import Diagnostic
-from hornbook.grammar.source import read_source
-from hornbook.grammar.span import NOWHERE, Source
+from hornbook.grammar.span import NOWHERE
 
 
 def law_option(command: Callable[..., None]) -> Callable[..., None]:
@@ -89,14 +88,6 @@ def write_new(path: Path, text: str) -> None:
         wrong("E609", say("export.unwritable", path=path, reason=reason), say("template.unwritable_help"))
 
 
-def _source(path: Path) -> Source:
-    source = read_source(path)
-    if isinstance(source, Diagnostic):
-        stop_on([source])
-        raise AssertionError(source.code)
-    return source
-
-
 def pick(cases: list[LinkedCase], name: str, path: Path) -> LinkedCase:
     """The case of a file: the one whose title holds `name`, or the only one."""
     fits = [case for case in cases if name.casefold() in case.title.casefold()]
@@ -123,14 +114,6 @@ def load_case(library: Library, path: Path | None, name: str) -> LoadedCase:
     """The case of a file; ends the command where there is none or something in it is wrong."""
     if path is None:
         wrong("E511", say("cli.no_case_file"), say("cli.no_case_file_help"))
-    if path.suffix == ".json":
-        source = _source(path)
-        from hornbook.engine.case_json import case_from_json
-
-        case, found = case_from_json(library.program, source.text, source.name, today())
-        stop_on(found)
-        assert case is not None
-        return LoadedCase(case)
     try:
         linked = pick(library.cases(path), name, path)
     except Refused as refused:

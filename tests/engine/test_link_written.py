@@ -4,6 +4,7 @@ orders between norms, alternatives, validity, fees."""
 from __future__ import annotations
 
 import pytest
+from hornbook.engine.term import Address
 
 from .test_link_text import found, read, rules
 
@@ -141,6 +142,7 @@ def test_an_alternative_replaces_norms_and_conditions() -> None:
 article 1 for a company S: every point
   says "x"
   1. S is clean
+    reading "clean it is" because "the word looks like it"
     alternative "old will do" because "the text is torn"
       requires S is old
 """
@@ -149,13 +151,13 @@ article 1 for a company S: every point
             "la-x-1-2020/1/1#1 condition (S: company)",
             "satisfied|la-x-1-2020/1/1(S)",
             "if S is clean",
-            "not under la-x-1-2020/1/1!1",
+            "not under la-x-1-2020/1/1!2",
         ],
         [
             "la-x-1-2020/1/1#2 condition (S: company)",
             "satisfied|la-x-1-2020/1/1(S)",
             "if S is old",
-            "under la-x-1-2020/1/1!1",
+            "under la-x-1-2020/1/1!2",
         ],
     ]
 
@@ -199,3 +201,26 @@ def test_a_question_may_ask_for_the_points_that_fail() -> None:
 def test_a_provision_that_only_says_is_reported() -> None:
     assert found('article 1\n  says "x"\n') == [("W308", "article 1 does nothing")]
     assert found("article 1\n  non-operative known\n") == []
+    untested = 'article 1\n  says "x"\n  untested "all of it" because "it is silent"\n'
+    assert found(untested) == [("W308", "article 1 does nothing")]
+
+
+def test_what_no_case_can_exercise_is_kept_with_its_reason() -> None:
+    text = """
+article 1 for a company C
+  says "x"
+  C may apply
+  untested "C may apply not met" because "it binds everyone"
+  reading "all are" because "no word picks any out"
+  alternative "some are" because "it may be so read"
+    C may apply
+      if C holds the gas station licence
+    untested "drop a condition" because "it is the only one"
+"""
+    program, diagnostics = read(text)
+    assert program is not None and diagnostics == []
+    entry = program.provisions[Address("la-x-1-2020/1")]
+    assert [(each.step, each.because) for each in entry.untested] == [
+        ("C may apply not met", "it binds everyone"),
+        ("drop a condition", "it is the only one"),
+    ]

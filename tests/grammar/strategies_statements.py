@@ -43,6 +43,7 @@ from hornbook.grammar.tree import (
     RefersTo,
     Says,
     Statement,
+    Untested,
 )
 from hypothesis import strategies as st
 
@@ -174,6 +175,7 @@ light: st.SearchStrategy[Statement] = st.one_of(
     st.builds(Says, texts),
     st.builds(NonOperative, choice("purpose", "policy"), st.one_of(st.just(""), texts)),
     readings,
+    st.builds(Untested, texts, texts),
     st.builds(Defines, texts),
     st.builds(RefersTo, texts),
     st.builds(RefersTo, st.just(""), choice(*ADDRESSES)),

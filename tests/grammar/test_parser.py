@@ -67,6 +67,7 @@ from hornbook.grammar.tree import (
     RefersTo,
     Says,
     Statement,
+    Untested,
 )
 from lark import Lark
 from lark import logger as lark_logger
@@ -185,6 +186,7 @@ STATEMENTS: list[tuple[str, Statement]] = [
     ('refers to "Law on Enterprise"', RefersTo("Law on Enterprise")),
     ("refers to 28/1", RefersTo(address="28/1")),
     ('reading "what" because "why"', Reading("what", "why")),
+    ('untested "S must file not met" because "why"', Untested("S must file not met", "why")),
     ('reading "what"\n  because "why"', Reading("what", "why")),
     ('alternative "what" because "why"\n  S is open', Alternative("what", "why", (Norm(OPEN),))),
     ("requires S is open", Requires(OPEN)),

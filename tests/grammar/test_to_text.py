@@ -81,6 +81,7 @@ from hornbook.grammar.tree import (
     Reading,
     Says,
     Statement,
+    Untested,
 )
 from hornbook.grammar.written_case import (
     Ask,
@@ -297,6 +298,11 @@ def test_long_sentences_go_on_after_dots() -> None:
     assert all(len(line) <= 100 for line in lines)
     assert all(line.endswith(" ...") for line in lines[:-1])
     assert lines[1].startswith("      word")
+
+
+def test_what_is_untested_is_laid_out_as_a_reading_is() -> None:
+    assert law(Untested("a", "b")) == '  untested "a" because "b"\n'
+    assert law(Untested("a" * 60, "b" * 60)) == f'  untested "{"a" * 60}" ...\n      because "{"b" * 60}"\n'
 
 
 def test_a_reading_breaks_before_its_reason() -> None:
