@@ -96,6 +96,18 @@ def wrong(code: str, message: str, help_: str = "") -> NoReturn:
     raise AssertionError(code)
 
 
+def write_new(path: Path, text: str) -> None:
+    """Write a file that is not there yet; ends the command where it is, or cannot be written."""
+    try:
+        with path.open("x", encoding="utf-8") as file:
+            file.write(text)
+    except FileExistsError:
+        wrong("E512", say("template.exists", path=path), say("template.exists_help"))
+    except (OSError, ValueError) as problem:
+        reason = (getattr(problem, "strerror", None) or "the path cannot be opened").lower()
+        wrong("E609", say("export.unwritable", path=path, reason=reason), say("template.unwritable_help"))
+
+
 def pick(cases: list[LinkedCase], name: str, path: Path) -> LinkedCase:
     """The case of a file: the one whose title holds `name`, or the only one."""
     fits = [case for case in cases if name.casefold() in case.title.casefold()]
