@@ -4,6 +4,7 @@ linked like any other; what is wrong is said with the path of the value."""
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -13,17 +14,18 @@ from hornbook.engine.link_case import link_case
 from hornbook.engine.program import Program
 from hornbook.grammar.diagnostic import Diagnostic
 from hornbook.grammar.parser import parse_cases
+from hornbook.grammar.source import source_from
 from hornbook.grammar.span import Source, Span
 from hornbook.grammar.to_text_case import fact_lines, list_lines
 from hornbook.grammar.to_text_lines import quote
 from hornbook.grammar.to_text_phrase import phrase_to_text
-from hornbook.grammar.written_case import Ask, Called, CaseWritten, FactLine, Given, ListLine
+from hornbook.grammar.written_case import Ask, Called, CaseFile, CaseWritten, FactLine, Given, ListLine
 
 _FACT = 'case "-"\n  given\n    '
 _ASK = 'case "-"\n  ask '
 _CALL = 'case "-"\n  call '
 _SHAPE = "docs/json.md shows the shape of a case"
-_ONE_OF = ("a fact", "an object with `fact`, `measure` or `list`")
+_ONE_OF = ("a fact", "an object with `fact`, `measure`, `event` or `list`")
 
 
 class _Wrong(Exception):
@@ -39,6 +41,7 @@ class _Reading:
 
     def lines(self, prefix: str, words: str, path: str) -> CaseWritten | None:
         """A line of the language, read behind `prefix` with its path as the name of its source."""
+        _readable(words, path)
         line = " ".join(words.splitlines()).strip()
         if not line or line.startswith("--") or line.endswith("..."):
             self.found.append(_bad(self.name, path, "is no sentence", "write one whole sentence"))
@@ -61,9 +64,17 @@ def case_from_json(
     return case, [placed(each) for each in found]
 
 
+def json_cases(source: Source) -> tuple[CaseFile | None, list[Diagnostic]]:
+    """The one case of a JSON file, as the case file it stands for; None where something in it is wrong."""
+    written, found = written_from_json(source.text, source.name)
+    return (CaseFile((written,)) if written else None), found
+
+
 def written_from_json(text: str, name: str) -> tuple[CaseWritten | None, list[Diagnostic]]:
     """The written case of a JSON text. Numbers keep their digits: none goes through a float."""
     reading = _Reading(name)
+    if not text.strip():
+        return None, [Diagnostic("E507", f"`{name}` is empty", Span(Source(name, text), 0, 0), _SHAPE)]
     try:
         value = json.loads(
             text, parse_int=str, parse_float=str, parse_constant=_no_constant, object_pairs_hook=_object
@@ -114,7 +125,8 @@ def _shifted(span: Span) -> Span:
 
 
 def _bad(name: str, path: str, what: str, help_: str) -> Diagnostic:
-    return Diagnostic("E507", f"`{path}` {what}", Span(Source(name, ""), 0, 0), help_)
+    at = "the file" if path == "$" else f"`{path}`"
+    return Diagnostic("E507", f"{at} {what}", Span(Source(name, ""), 0, 0), help_)
 
 
 def _plain(message: str) -> str:
@@ -134,6 +146,12 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return found
 
 
+def _readable(text: str, path: str) -> None:
+    """Escapes in JSON can spell what no file may hold: halves of characters, control characters."""
+    if isinstance(source_from(text, path), Diagnostic):
+        raise _Wrong(path, "is not text: it holds characters that cannot be written")
+
+
 def _case(reading: _Reading, value: object) -> CaseWritten:
     case = _fields(value, "$", {"case": str, "on": str, "individuals": list, "given": list, "asks": list})
     called = [
@@ -147,23 +165,41 @@ def _case(reading: _Reading, value: object) -> CaseWritten:
         case.get("on", ""),
         tuple(given),
         tuple(each for each in asks if each is not None),
+        on_span=Span(Source(f"{reading.name}, on", case.get("on", "")), 0, len(case.get("on", ""))),
     )
 
 
 def _fields(value: object, path: str, known: dict[str, type]) -> dict[str, Any]:
     """The object at a path, with only known fields of their types."""
     if not isinstance(value, dict):
-        raise _Wrong(path, "is no object")
+        raise _Wrong(path, f"is {_named(value)}, where an object belongs")
     for key, held in value.items():
         at = key if path == "$" else f"{path}.{key}"
         if key not in known:
             raise _Wrong(at, f"is not known here; known are {', '.join(f'`{each}`' for each in known)}")
         if not isinstance(held, known[key]):
-            raise _Wrong(at, f"is no {_TYPES[known[key]]}")
+            raise _Wrong(at, f"is {_named(held)}, where {_TYPES[known[key]]} belongs")
+        if isinstance(held, str):
+            _readable(held, at)
     return value
 
 
-_TYPES: dict[type, str] = {str: "text", list: "list", object: "value"}
+_TYPES: dict[type, str] = {str: "text", list: "a list", object: "a value"}
+
+
+def _named(value: object) -> str:
+    """What a value of JSON is, in words."""
+    match value:
+        case None:
+            return "`null`"
+        case bool():
+            return "true or false"
+        case str():
+            return "text"
+        case list():
+            return "a list"
+        case _:
+            return "an object"
 
 
 def _called(reading: _Reading, value: object, path: str) -> Called | None:
@@ -171,6 +207,8 @@ def _called(reading: _Reading, value: object, path: str) -> Called | None:
     for key in ("letter", "kind"):
         if key not in one:
             raise _Wrong(path, f"has no `{key}`")
+    if not re.fullmatch(r"[A-Z][0-9]*", one["letter"]):
+        raise _Wrong(f"{path}.letter", "is no letter: one capital, and digits behind it if need be")
     words = f"{quote(one.get('name', ''))} {one['letter']}, a {one['kind']}"
     case = reading.lines(_CALL, words, path)
     return case.called[0] if case and len(case.called) == 1 else None
@@ -188,7 +226,11 @@ def _given(reading: _Reading, value: object, path: str) -> Given:
 
 
 def _facts(reading: _Reading, value: object, path: str) -> tuple[FactLine | ListLine, ...]:
-    """The line of a fact, or none where it is wrong; under a list, what is said of each."""
+    """The line of a fact, or none where it is wrong or a list is not known; under a list, what is said of
+    each."""
+    if isinstance(value, dict) and "list" in value and value.get("members", ()) is None:
+        _fields(value, path, {"list": str, "members": object, "note": str})
+        return ()
     case = reading.lines(_FACT, _fact_words(value, path), path)
     lines = case.given[0].lines if case else ()
     below = value.get("facts", []) if isinstance(value, dict) else []
@@ -213,7 +255,7 @@ def _fact_words(value: object, path: str) -> str:
 
 
 def _fact(value: object, path: str) -> str:
-    fact = _fields(value, path, {"fact": str, "is": object})
+    fact = _fields(value, path, {"fact": str, "is": object, "note": str})
     match fact.get("is", True):
         case True:
             return str(fact["fact"])
@@ -226,7 +268,7 @@ def _fact(value: object, path: str) -> str:
 
 
 def _measure(value: object, path: str) -> str:
-    measure = _fields(value, path, {"measure": str, "is": object})
+    measure = _fields(value, path, {"measure": str, "is": object, "note": str})
     match measure.get("is"):
         case None:
             return f"it is not known what {measure['measure']} is"
@@ -236,17 +278,45 @@ def _measure(value: object, path: str) -> str:
             raise _Wrong(f"{path}.is", "is neither a quantity, `none` nor null")
 
 
+def _event(value: object, path: str) -> str:
+    event = _fields(value, path, {"event": str, "on": object, "note": str})
+    match event.get("on"):
+        case None:
+            return f"it is not known whether {event['event']}"
+        case "none":
+            return f"it is not the case that {event['event']}"
+        case str(day):
+            return f"{event['event']} on {day}"
+        case _:
+            raise _Wrong(f"{path}.on", "is neither a day, `none` nor null")
+
+
 def _list(value: object, path: str) -> str:
-    listed = _fields(value, path, {"list": str, "members": list, "count": str, "each": str, "facts": list})
+    known: dict[str, type] = {
+        "list": str,
+        "members": list,
+        "count": str,
+        "each": str,
+        "facts": list,
+        "note": str,
+    }
+    listed = _fields(value, path, known)
     members = listed.get("members", [])
     if not all(isinstance(each, str) for each in members):
         raise _Wrong(f"{path}.members", "is no list of names")
+    if not listed.get("count", "0").replace(",", "").isdigit():
+        raise _Wrong(f"{path}.count", "is no whole number from 0 up")
     counted = [listed["count"]] if "count" in listed else []
     each = [f"each {listed['each']}"] if "each" in listed else []
     return f"these are all the {listed['list']}: {', '.join([*counted, *members, *each]) or 'none'}"
 
 
-_WRITTEN: dict[str, Callable[[object, str], str]] = {"fact": _fact, "measure": _measure, "list": _list}
+_WRITTEN: dict[str, Callable[[object, str], str]] = {
+    "fact": _fact,
+    "measure": _measure,
+    "event": _event,
+    "list": _list,
+}
 
 
 def _ask(reading: _Reading, value: object, path: str) -> Ask | None:

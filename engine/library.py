@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from hornbook.engine.answer import Answer, Limits
 from hornbook.engine.ask import answer
@@ -17,6 +18,9 @@ from hornbook.engine.program import Program
 from hornbook.engine.store import cache_folder, kept, key_of
 from hornbook.grammar.diagnostic import Diagnostic
 from hornbook.grammar.span import NOWHERE
+
+if TYPE_CHECKING:
+    from hornbook.engine.flips import Flips
 
 __all__ = ["Library", "LinkedCase", "Refused", "open_library"]
 
@@ -43,18 +47,14 @@ class Library:
         return self.loaded.program
 
     def cases(self, path: Path | str) -> list[LinkedCase]:
-        """The cases of a `.case` file with their questions; those that name no day are asked about today.
+        """The cases of a `.case` or `.json` file with their questions; those that name no day are asked about
+        today.
         Raises Refused where the file cannot be read."""
         return load_cases(Path(path), self.key, self.program, date.today().toordinal())
 
     def case(self, path: Path | str, title: str = "") -> Case:
         """The case of a `.case` or `.json` file: the one of that title, else the first. Raises Refused where
         there is none, or something in it is wrong."""
-        if Path(path).suffix == ".json":
-            case, found = _case_of_json(self.program, Path(path), date.today().toordinal())
-            if case is None:
-                raise Refused(found)
-            return case
         fits = [each for each in self.cases(path) if title in ("", each.title)]
         if not fits:
             message = f"`{path}` holds no case `{title}`"
@@ -85,14 +85,25 @@ class Library:
         on: date | None = None,
         limits: Limits | None = None,
         grounds: bool = False,
+        turned: bool = True,
     ) -> Answer:
         """The answer to a question about a case, on the case's own day or another. grounds: with every proof
-        of a yes. Raises Refused for words that no question has."""
+        of a yes; turned: with the readings that would turn it. Raises Refused for words that no question
+        has."""
         if on is not None:
             case = replace(case, on=on.toordinal())
         if isinstance(question, str):
             question = self.query(question, case)
-        return answer(self.loaded, case, question, limits or Limits(), grounds)
+        return answer(self.loaded, case, question, limits or Limits(), grounds, turned)
+
+    def flips(
+        self, question: str | Query, case: Case, answer: Answer, *, limits: Limits | None = None
+    ) -> Flips:
+        """What would turn this answer to the question: the smallest sets of facts (docs/answer_json.md)."""
+        from hornbook.engine.flips import flips  # z3 costs more than most answers
+
+        query = self.query(question, case) if isinstance(question, str) else question
+        return flips(self.loaded, case, query, answer, limits or Limits())
 
 
 def open_library(paths: Sequence[Path]) -> tuple[Library | None, list[Diagnostic]]:
@@ -102,13 +113,3 @@ def open_library(paths: Sequence[Path]) -> tuple[Library | None, list[Diagnostic
     except Refused as refused:
         return None, list(refused.diagnostics)
     return Library(loaded, key), list(warnings)
-
-
-def _case_of_json(program: Program, path: Path, today: int) -> tuple[Case | None, list[Diagnostic]]:
-    from hornbook.engine.case_json import case_from_json
-    from hornbook.grammar.source import read_source
-
-    source = read_source(path)
-    if isinstance(source, Diagnostic):
-        return None, [source]
-    return case_from_json(program, source.text, source.name, today)

@@ -72,5 +72,5 @@ def _day(written: CaseWritten, today: int, found: list[Diagnostic]) -> int:
         return date.fromisoformat(written.on).toordinal()
     except ValueError:
         message = f"there is no day `{written.on}`"
-        found.append(Diagnostic("E104", message, written.span, "write the day as `2019-03-01`"))
+        found.append(Diagnostic("E104", message, written.on_span, "write the day as `2019-03-01`"))
         return today

@@ -76,18 +76,25 @@ def law_files(paths: Sequence[Path]) -> list[LawPath]:
     found: dict[Path, LawPath] = {}
     for path in paths or (_shown(SHIPPED),):
         for each in _files(path):
-            key = _document_key(each.parent) if _is_document(each.parent) else ""
+            key = key_in(each.parent) if _is_document(each.parent) else ""
             found.setdefault(each.resolve(), LawPath(each, key))
     return list(found.values())
 
 
-def _document_key(folder: Path) -> str:
+def key_in(folder: Path) -> str:
     """The key of the document in a folder: what its heading says, else the folder's name."""
     try:
         heading = _HEADING.search((folder / DOCUMENT).read_text("utf-8", "replace"))
     except OSError:
         heading = None
     return heading[1] if heading else folder.resolve().name
+
+
+def document_folders(path: Path) -> list[Path]:
+    """The folders of documents at a path: itself, those in it, or the one that a file in it stands in."""
+    if path.is_dir():
+        return sorted(found.parent for found in path.rglob(DOCUMENT))
+    return [path.parent] if path.is_file() and _is_document(path.parent) else []
 
 
 def law_beside(path: Path) -> tuple[Path, ...]:
@@ -179,26 +186,30 @@ def read_case_file(path: Path) -> CaseFile:
 
 
 def _parsed(path: Path) -> CaseFile:
+    from hornbook.engine.case_json import json_cases
     from hornbook.grammar.parser import parse_cases
 
     source = read_source(path)
     if isinstance(source, Diagnostic):
         raise Refused([source])
-    file, found = parse_cases(source)
+    file, found = json_cases(source) if path.suffix == ".json" else parse_cases(source)
     if file is None or found:
         raise Refused(found)
     return file
 
 
 def _read_cases(path: Path, program: Program, today: int) -> list[LinkedCase]:
+    from hornbook.engine.case_json import placed
     from hornbook.engine.link_case import link_asks, link_case
 
+    at = placed if path.suffix == ".json" else (lambda found: found)
     cases: list[LinkedCase] = []
     for written in read_case_file(path).cases:
         case, wrong = link_case(program, written, today)
         asks, wrong_asks = ((), []) if case is None else link_asks(program, case, written)
         queries = tuple(ask.query for ask in asks)
-        cases.append(LinkedCase(written.title, case, tuple(wrong), queries, tuple(wrong_asks)))
+        found = (tuple(map(at, each)) for each in (wrong, wrong_asks))
+        cases.append(LinkedCase(written.title, case, next(found), queries, next(found)))
     return cases
 
 

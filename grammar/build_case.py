@@ -34,7 +34,7 @@ class Day:
 class Because:
     """`because 28/9, 28/11` of an expectation."""
 
-    addresses: tuple[str, ...]
+    addresses: tuple[Phrase, ...]
     span: Span
 
 
@@ -42,7 +42,7 @@ class Because:
 class Under:
     """`under 25/1!1: yes` of an expectation."""
 
-    address: str
+    address: Phrase
     answer: Phrase
     span: Span
 
@@ -135,12 +135,16 @@ def given(start: Piece, source: Piece | None, *lines: FactLine | ListLine) -> Gi
 
 def judged_by(start: Piece, who: Piece, why: Piece, *lines: FactLine | ListLine) -> Given:
     """`judged by "..." because "..."` with its facts."""
+    for quoted, missing in ((who, "names nobody"), (why, "gives no reason")):
+        if not string(quoted).strip():
+            help = "write who judged, and why: `judged by "
+            raise Refused("E110", f"the judgement {missing}", quoted.span, help + '"Ms Keo" because "..."`')
     return Given("", string(who), string(why), lines, over(start.span, lines[-1].span))
 
 
 def because(start: Piece, places: tuple[Phrase, ...]) -> Because:
     """`because 28/9, 28/11`."""
-    return Because(tuple(address_of(place) for place in places), over(start.span, places[-1].span))
+    return Because(places, over(start.span, places[-1].span))
 
 
 def needs(start: Piece, words: Phrase) -> Phrase:
@@ -150,7 +154,7 @@ def needs(start: Piece, words: Phrase) -> Phrase:
 
 def under(start: Piece, address: Phrase, answer: Phrase) -> Under:
     """`under 25/1!1: yes`."""
-    return Under(address_of(address), answer, over(start.span, answer.span))
+    return Under(address, answer, over(start.span, answer.span))
 
 
 def expected(start: Piece, answer: Phrase, *lines: Because | Phrase | Under) -> Expected:
@@ -159,11 +163,15 @@ def expected(start: Piece, answer: Phrase, *lines: Because | Phrase | Under) -> 
     for line in lines:
         match line:
             case Because(places):
-                made = replace(made, because=(*made.because, *places))
+                texts = (*made.because, *map(address_of, places))
+                at = (*made.because_at, *(place.span for place in places))
+                made = replace(made, because=texts, because_at=at)
             case Phrase():
                 made = replace(made, needs=(*made.needs, line))
             case Under(address, under_answer):
-                made = replace(made, alternatives=(*made.alternatives, (address, under_answer)))
+                one = (address_of(address), under_answer)
+                at = (*made.alternatives_at, address.span)
+                made = replace(made, alternatives=(*made.alternatives, one), alternatives_at=at)
             case _:
                 assert_never(line)
     return made

@@ -3,7 +3,7 @@ The same sentences as the law; `engine` looks them up."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 
 from hornbook.grammar.phrase import Comment, Comparison, Denied, Phrase
@@ -65,13 +65,16 @@ class Given:
 @dataclass(frozen=True, slots=True)
 class Expected:
     """`expect no` / `yes` / `unknown` / a value phrase / a list of names; with `because ADDRESS, ...`,
-    `needs PHRASE` lines (each a sentence or measure), and `under alternative ADDRESS: no` lines."""
+    `needs PHRASE` lines (each a sentence or measure), and `under alternative ADDRESS: no` lines.
+    The addresses have their places beside them."""
 
     answer: Phrase
     because: tuple[str, ...] = ()
     needs: tuple[Phrase, ...] = ()
     alternatives: tuple[tuple[str, Phrase], ...] = ()
     span: Span = spanned()
+    because_at: tuple[Span, ...] = field(default=(), compare=False, repr=False)
+    alternatives_at: tuple[Span, ...] = field(default=(), compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
