@@ -127,5 +127,4 @@ def _out_of_order(index: Index) -> Iterator[Diagnostic]:
             also = (("that one", before[1].written.span),)
             hint = "write the provisions in the order of the text"
             yield Diagnostic("W312", message, place.written.span, hint, also)
-        else:
-            last[roof] = (int(number[0]), place)
+        last[roof] = (int(number[0]), place)

@@ -50,7 +50,8 @@ _CONDITIONS = _kw(
     ("_AND", "and", "cond", "cond"),
     ("_OR", "or", "cond", "cond"),
     ("UNLESS", "unless", "cond", "cond"),
-    ("WHEN", "(?:when|whenever|provided|otherwise|else|then|but)", "cond", "cond"),
+    ("WHEN", "(?:when|whenever|provided|then)", "cond", "cond"),
+    ("ELSE", "(?:otherwise|else|but)", "cond", "cond"),
 )
 _STATEMENTS = {
     **_CONDITIONS,

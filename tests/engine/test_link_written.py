@@ -232,3 +232,17 @@ article 1 for a company C
         ("C may apply not met", "it binds everyone"),
         ("drop a condition", "it is the only one"),
     ]
+
+
+def test_what_everybody_must_not_do_is_what_breaches_a_provision_and_no_condition_of_it_is() -> None:
+    text = """
+question "does {a gas station S} breach article 1?"
+  asks S is in breach of article 1
+article 1 for a gas station S
+  says "x"
+  requires S is clean
+  C must not sell fuel
+    unless C is old
+"""
+    breaches = [rule[1:] for rule in rules(text, "1") if rule[1].startswith("breach|")]
+    assert breaches == [["breach|la-x-1-2020/1(C)", "if must not|C sells fuel", "if C sells fuel"]]
