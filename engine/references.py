@@ -3,13 +3,13 @@ Every provision gets its entry; what is missing or out of place in it is reporte
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from hornbook.engine.draft import Draft
 from hornbook.engine.index import Place
-from hornbook.engine.program import KNOWN, ProvisionEntry, ReadingEntry, ReferenceKind, UntestedEntry
-from hornbook.engine.term import Address, ReadingId, words_of
+from hornbook.engine.program import ProvisionEntry, ReadingEntry, ReferenceKind, UntestedEntry
+from hornbook.engine.provision_checks import provision_faults
+from hornbook.engine.term import Address, ReadingId
 from hornbook.grammar.span import Span
 from hornbook.grammar.tree import (
     Alternative,
@@ -23,12 +23,6 @@ from hornbook.grammar.tree import (
     Statement,
     Untested,
 )
-
-# Words that a provision without norms may not use without a reason (DESIGN section 1).
-OPERATIVE = re.compile(r"\b(must|shall|prohibited|forbidden|fined?|fines)\b|\d", re.IGNORECASE)
-
-# Statements of a provision that lay nothing down.
-_BESIDE = (Says, Reading, Untested, Defines, RefersTo)
 
 # Changes whose targets have to exist; what is inserted stands where nothing stood.
 TO_EXISTING = (
@@ -114,10 +108,10 @@ def _refer_amended(draft: Draft, place: Place, amendment: Amendment) -> None:
 
 
 def provision_entries(draft: Draft) -> dict[Address, ProvisionEntry]:
-    """The entry of every provision; reports W306, W307 and W308."""
+    """The entry of every provision, and what is missing or out of place in them."""
+    draft.diagnostics.extend(provision_faults(draft.index))
     entries: dict[Address, ProvisionEntry] = {}
     for place in draft.index.places.values():
-        _check_words(draft, place)
         written = place.written
         says = " ".join(each.text for each in written.statements if isinstance(each, Says))
         declared = [each for each in written.statements if isinstance(each, NonOperative)]
@@ -146,32 +140,3 @@ def _untested(statements: tuple[Statement, ...]) -> Iterator[UntestedEntry]:
     for each in _all_statements(statements):
         if isinstance(each, Untested):
             yield UntestedEntry(each.step, each.because, each.span)
-
-
-def _check_words(draft: Draft, place: Place) -> None:
-    written = place.written
-    says = [each for each in written.statements if isinstance(each, Says)]
-    other = [each for each in written.statements if not isinstance(each, _BESIDE)]
-    declared = [each for each in other if isinstance(each, NonOperative)]
-    what = words_of(place.address)
-    done = [each for each in written.statements if not isinstance(each, Says | Reading | Untested)]
-    if not done and not place.children:
-        hint = "write its norms, or declare it `non-operative` with its kind"
-        draft.report("W308", f"{what} does nothing", written.span, hint)
-    elif other and not says and not _short_form(place) and not _only_known(declared):
-        hint = 'add a `says "..."` line'
-        draft.report("W307", f"{what} does not say what it lays down", written.span, hint)
-    for each in says:
-        word = OPERATIVE.search(each.text)
-        if declared and not declared[0].because and word:
-            message = f"{what} is declared non-operative but says `{word.group()}`"
-            draft.report("W306", message, each.span, 'encode it, or add `because "..."` to the declaration')
-
-
-def _only_known(declared: list[NonOperative]) -> bool:
-    return bool(declared) and declared[0].kind == KNOWN
-
-
-def _short_form(place: Place) -> bool:
-    """Whether the provision is a one-line item, whose line is what it says."""
-    return place.written.level == "item"

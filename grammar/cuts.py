@@ -138,7 +138,9 @@ MODES: dict[str, Mode] = {
             "_RPAR": r"\)",
             **_ADDRESSES,
         },
+        {"_READING_FOR": "replacing"},
     ),
+    "replacing": _mode(None, {"_READING_FOR": r",?\s*\breading\b", "_FOR": whole("for"), "_RPAR": r"\)"}),
     "valid": _mode(
         {"SHIFT": _START["SHIFT"]},
         {

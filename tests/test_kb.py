@@ -34,7 +34,7 @@ KEYS = {path.parent.name for path in KB.glob("*/document.law")}
 CASES = sorted(KB.rglob("*.case"))
 TODAY = 737_060  # 2019-01-01; every case says its own day
 
-SCOPE = (*range(1, 29), 40, 41, 57, *range(80, 86), 87, 88)
+SCOPE = (*range(1, 44), 57, *range(80, 86), 87, 88)
 LIMITS = Limits(seconds=60.0, exact_seconds=30.0)  # a busy machine must not make a case fail
 
 

@@ -8,7 +8,7 @@ from hornbook.engine.rule import Defeats, Rule
 from hornbook.engine.term import RuleId
 from hornbook.grammar.declaration import RankDeclared
 from hornbook.grammar.norm import Collision, Header, Measure, Norm, Ordered, Sanction
-from hornbook.grammar.tree import Alternative, Provision
+from hornbook.grammar.tree import Alternative, Provision, Reading
 
 from .written import STATIONS, about, law, linked, norm, phrase, provision, rules
 
@@ -75,8 +75,8 @@ def test_norms_that_can_never_meet_do_not_collide() -> None:
     one = provision("24", duty("S holds a depot licence"))
     other = provision("25", ban("S does not hold a depot licence"))
     assert defeats(one, other) == {}
-    reading = Alternative("the other", "it may be meant", (ban("S is closed"),))
-    assert defeats(provision("24", duty("S is old"), reading)) == {}
+    readings = Reading("this", "it is printed"), Alternative("that", "it may be meant", (ban("S is closed"),))
+    assert defeats(provision("24", duty("S is old"), *readings)) == {}
 
 
 @pytest.mark.parametrize(

@@ -142,6 +142,7 @@ def test_an_alternative_replaces_norms_and_conditions() -> None:
 article 1 for a company S: every point
   says "x"
   1. S is clean
+    reading "clean it is" because "the word looks like it"
     alternative "old will do" because "the text is torn"
       requires S is old
 """
@@ -150,13 +151,13 @@ article 1 for a company S: every point
             "la-x-1-2020/1/1#1 condition (S: company)",
             "satisfied|la-x-1-2020/1/1(S)",
             "if S is clean",
-            "not under la-x-1-2020/1/1!1",
+            "not under la-x-1-2020/1/1!2",
         ],
         [
             "la-x-1-2020/1/1#2 condition (S: company)",
             "satisfied|la-x-1-2020/1/1(S)",
             "if S is old",
-            "under la-x-1-2020/1/1!1",
+            "under la-x-1-2020/1/1!2",
         ],
     ]
 
@@ -210,6 +211,7 @@ article 1 for a company C
   says "x"
   C may apply
   untested "C may apply not met" because "it binds everyone"
+  reading "all are" because "no word picks any out"
   alternative "some are" because "it may be so read"
     C may apply
       if C holds the gas station licence

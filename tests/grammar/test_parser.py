@@ -121,6 +121,10 @@ CONDITIONS: list[tuple[str, Condition]] = [
         "28 is satisfied for S, leaving out 28/1, 28/2, reading depot licence for import licence",
         Satisfied("28", (S,), ("28/1", "28/2"), (Replacing(p("depot licence"), p("import licence")),)),
     ),
+    (
+        "28 is satisfied for S, reading depot licence for import and export licence",
+        Satisfied("28", (S,), (), (Replacing(p("depot licence"), p("import and export licence")),)),
+    ),
     ("S is in breach of 57/3", InBreach(S, "57/3")),
     ("it is not the case that S is open", Denied(OPEN)),
     (
