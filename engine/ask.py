@@ -19,14 +19,14 @@ from hornbook.engine.term import Holds, Range
 
 
 def answer(
-    loaded: Loaded, case: Case, query: Query, limits: Limits, grounds: bool = False, turning: bool = True
+    loaded: Loaded, case: Case, query: Query, limits: Limits, grounds: bool = False, turned: bool = True
 ) -> Answer:
-    """The answer to a question about a case. grounds: with every proof of a yes; turning: with the readings
-    that would change it.
+    """The answer to a question about a case. grounds: with every proof of a yes; turned: with the readings
+    that would turn it.
     Raises EngineError where SWI-Prolog is missing or did what it must never do."""
     entries = entries_of(loaded, case, query)
     if entries is None:
-        found = _settled(aim_of(loaded, query, limits), World(case))
+        found = settled(aim_of(loaded, query, limits), World(case))
     else:
         found = _list(loaded, case, entries, limits)
     if isinstance(query.target, Range):
@@ -34,12 +34,13 @@ def answer(
         found = _with_others(loaded, case, query.target, found)
     if grounds and found.verdict is Verdict.YES and isinstance(query.target, Holds):
         found = replace(found, grounds=_grounds(loaded, case, query.target, limits))
-    if not turning:
+    if not turned:
         return found
     return replace(found, turns=turns(loaded, case, query, entries, found, limits))
 
 
-def _settled(aim: Aim, world: World) -> Answer:
+def settled(aim: Aim, world: World) -> Answer:
+    """The answer to what is no list: by the bounds where they agree, else exactly."""
     found = bounds(aim, world)
     plain = plain_answer(aim, found)
     if plain is not None:

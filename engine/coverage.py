@@ -10,7 +10,7 @@ from enum import Enum
 
 from hornbook.engine.exercise import Exercised, can_fail, is_norm
 from hornbook.engine.program import KNOWN, Program, ProvisionEntry
-from hornbook.engine.rule import NormKind
+from hornbook.engine.rule import Defeats, NormKind, Rule
 from hornbook.engine.term import Address, RuleId
 from hornbook.grammar.official.text import OfficialText, TextProvision
 
@@ -79,8 +79,22 @@ def coverage_of(program: Program, key: str, seen: Exercised, text: OfficialText 
 
 
 def norms_at(program: Program, entry: ProvisionEntry) -> list[RuleId]:
-    """The norms of a provision, in the order of the text."""
-    return [each for each in entry.rules if is_norm(program.rules[each])]
+    """The norms of a provision, in the order of the text. What an alternative only repeats of the other
+    readings is no norm of its own."""
+    found: list[RuleId] = []
+    said: set[tuple[object, ...]] = set()
+    for rule in (program.rules[each] for each in entry.rules):
+        content = _content(rule)
+        if is_norm(rule) and (rule.under is None or content not in said):
+            found.append(rule.id)
+        said.add(content)
+    return found
+
+
+def _content(rule: Rule) -> tuple[object, ...]:
+    """What two readings of a norm may share: all but how it is ordered to other norms."""
+    exceptions = sum(each.why is Defeats.EXCEPTION for each in rule.defeats)
+    return rule.head, rule.body, rule.value, rule.deadline, rule.governing, exceptions
 
 
 def _failed(program: Program, rule: RuleId, seen: Exercised) -> bool:

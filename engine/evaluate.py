@@ -62,6 +62,10 @@ class Loaded:
         """The program."""
         return self.plan.program
 
+    def beside(self, changed: Plan) -> Loaded:
+        """The same clauses, some of them changed by now, as this plan has them."""
+        return Loaded(changed, self.law, _kept=Kept(self._kept.parts, {}, self._kept.begun))
+
     def evaluate(
         self,
         case: Case,

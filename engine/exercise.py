@@ -8,8 +8,9 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from hornbook.engine.answer import Answer, Limits, Node, NodeKind, Status, Verdict
+from hornbook.engine.case import Case
 from hornbook.engine.library import Library
-from hornbook.engine.link_asks import link_asks
+from hornbook.engine.link_asks import Expectation, LinkedAsk, link_asks
 from hornbook.engine.link_case import link_case
 from hornbook.engine.load import Refused, read_case_file
 from hornbook.engine.rule import NormKind, Rule
@@ -53,31 +54,47 @@ def _nodes(answer: Answer) -> Iterator[Node]:
         waiting.extend(node.children)
 
 
-def exercise(library: Library, path: Path, seen: Exercised, limits: Limits, today: int) -> list[Diagnostic]:
-    """Ask what the cases of a file expect, under the readings chosen and under each that they name; what is
-    wrong in them. today: the day number of cases that name none."""
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """A question of a case that says what it expects."""
+
+    title: str
+    case: Case
+    ask: LinkedAsk
+    expected: Expectation
+
+
+def expectations(library: Library, path: Path, today: int) -> tuple[list[Expected], list[Diagnostic]]:
+    """What the cases of a file expect, and what is wrong in them. today: the day number of cases that name
+    none."""
     try:
         written = read_case_file(path).cases
     except Refused as refused:
-        return list(refused.diagnostics)
-    found: list[Diagnostic] = []
+        return [], list(refused.diagnostics)
+    found: list[Expected] = []
+    diagnostics: list[Diagnostic] = []
     for each in written:
         case, wrong = link_case(library.program, each, today)
-        found += wrong
-        if case is None:
-            continue
-        asks, wrong = link_asks(library.program, case, each)
-        found += wrong
-        seen.cases += 1
-        for ask in asks:
-            if ask.expected is None:
-                continue
-            seen.expected += 1
-            taken = [(), *((reading,) for reading, _ in ask.expected.under)]
-            for readings in taken:
-                asked = replace(case, taken=(*case.taken, *readings))
-                seen.look(library.ask(ask.query, asked, limits=limits, grounds=True, turning=False))
-    return found
+        diagnostics += wrong
+        if case is not None:
+            asks, wrong = link_asks(library.program, case, each)
+            diagnostics += wrong
+            found += [Expected(each.title, case, ask, ask.expected) for ask in asks if ask.expected]
+    return found, diagnostics
+
+
+def exercise(library: Library, path: Path, seen: Exercised, limits: Limits, today: int) -> list[Diagnostic]:
+    """Ask what the cases of a file expect, under the readings chosen and under each that they name; what is
+    wrong in them."""
+    found, diagnostics = expectations(library, path, today)
+    seen.cases += len({each.title for each in found})
+    seen.expected += len(found)
+    for each in found:
+        taken = [(), *((reading,) for reading, _ in each.expected.under)]
+        for readings in taken:
+            asked = replace(each.case, taken=(*each.case.taken, *readings))
+            seen.look(library.ask(each.ask.query, asked, limits=limits, grounds=True, turned=False))
+    return diagnostics
 
 
 def is_norm(rule: Rule) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import click
-from hornbook.engine.answer import Answer, Verdict
+from hornbook.engine.answer import Answer, Limits, Verdict
 from hornbook.engine.case import Case, Query
 from hornbook.engine.library import Library
 from hornbook.explain.answer_text import Options, answer_lines, asked_words, verdict_words
@@ -24,7 +24,7 @@ from hornbook.explain.commands.opening import (
 from hornbook.explain.footing import at_home
 from hornbook.explain.needs_text import needs_lines, shown_by, slot_question
 from hornbook.explain.out import marks, show, show_json
-from hornbook.explain.words_base import say, speaker
+from hornbook.explain.words_base import Speaker, say, speaker
 
 _OPTIONS = (
     click.argument("question", required=False),
@@ -46,6 +46,7 @@ class Asked:
     case: Case
     query: Query
     answer: Answer
+    limits: Limits
 
 
 def question_options(command: Callable[..., None]) -> Callable[..., None]:
@@ -71,7 +72,7 @@ def asked(
     case = with_options(loaded.case, library.program, on, readings)
     limits = limits_of(seconds)
     return [
-        Asked(library, case, query, library.ask(query, case, limits=limits, grounds=grounds))
+        Asked(library, case, query, library.ask(query, case, limits=limits, grounds=grounds), limits)
         for query in asked_queries(library, loaded, case, question)
     ]
 
@@ -80,7 +81,8 @@ def asked(
 @question_options
 @click.option("--full", is_flag=True, help="Show every step of the proof, not only those that decided.")
 @click.option("--grounds", is_flag=True, help="Show every independent proof of a yes.")
-def ask_command(form: str, full: bool, grounds: bool, **given: object) -> None:
+@click.option("--flip", is_flag=True, help="Show the smallest sets of facts that would turn the answer.")
+def ask_command(form: str, full: bool, grounds: bool, flip: bool, **given: object) -> None:
     """Answer a question about a case: the answer, why, and the proof with its articles.
 
     Without QUESTION, the questions that the case itself asks.
@@ -89,20 +91,39 @@ def ask_command(form: str, full: bool, grounds: bool, **given: object) -> None:
     Examples:
       hornbook ask "may Thongkham be licensed?" --case station.case
       hornbook ask --case station.case --on 2020-01-15 --full
+      hornbook ask --case station.case --flip
     """
     results = asked(**given, grounds=grounds)  # type: ignore[arg-type]
     if form == "json":
-        from hornbook.engine.answer_json import answer_to_json
-
-        shown = [answer_to_json(each.answer, each.query, each.case, each.library.program) for each in results]
+        shown = [_json(each, flip) for each in results]
         show_json(shown[0] if len(shown) == 1 else shown)
     else:
         for number, each in enumerate(results):
             sp = speaker(each.library.program, each.case)
-            lines = answer_lines(each.answer, each.query, each.case, sp, Options(full, marks()))
+            turning = _turning(each, sp, full) if flip else []
+            lines = answer_lines(each.answer, each.query, each.case, sp, Options(full, marks()), turning)
             show(["", "", *lines] if number else lines)
     if any(each.answer.verdict is Verdict.NOT_DECIDED for each in results):
         raise click.exceptions.Exit(1)
+
+
+def _json(each: Asked, flip: bool) -> dict[str, object]:
+    from hornbook.engine.answer_json import answer_to_json
+
+    data = answer_to_json(each.answer, each.query, each.case, each.library.program)
+    if flip:
+        from hornbook.engine.flips_json import flips_to_json  # it comes with z3
+
+        found = each.library.flips(each.query, each.case, each.answer, limits=each.limits)
+        data["flips"] = flips_to_json(found, each.library.program)
+    return data
+
+
+def _turning(each: Asked, sp: Speaker, full: bool) -> list[str]:
+    from hornbook.explain.flip_text import flip_lines  # it comes with z3
+
+    found = each.library.flips(each.query, each.case, each.answer, limits=each.limits)
+    return flip_lines(found, at_home(each.answer, each.query.asks, sp), full)
 
 
 @click.command("needs")

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 from hornbook.engine.answer import Answer, Limits, Node, NodeKind, Status, Verdict
-from hornbook.engine.coverage import Sort, coverage_of, text_cover
+from hornbook.engine.coverage import Sort, coverage_of, norms_at, text_cover
 from hornbook.engine.exercise import Exercised, can_fail, exercise, is_norm
 from hornbook.engine.library import Library
 from hornbook.engine.program import Program
-from hornbook.engine.term import RuleId
+from hornbook.engine.term import Address, RuleId
 from hornbook.grammar.official.read import read_official
 from hornbook.grammar.official.text import OfficialText
 from hornbook.grammar.span import Source
@@ -135,6 +135,43 @@ def test_what_follows_from_norms_is_no_norm_and_what_has_an_exception_can_fail()
         ("2#2", True),
         ("2#3", True),
         ("3#1", True),
+    ]
+
+
+ALTERNATIVES = """
+article 1 for a company C
+  says "x"
+  C must be safe
+  C may sell fuel
+    except
+      C must not sell fuel
+        if C is old
+  reading "old ones may not" because "x"
+  alternative "old ones may" because "x"
+    C must be safe
+    C may sell fuel
+  alternative "clean ones are safe" because "x"
+    C must be safe
+      if C is clean
+    C may sell fuel
+      except
+        C must not sell fuel
+          if C is old
+"""
+
+
+def test_what_an_alternative_repeats_is_no_second_norm() -> None:
+    made = program(ALTERNATIVES)
+    entry = made.provisions[Address(f"{KEY}/1")]
+    found = [made.rules[each] for each in norms_at(made, entry)]
+    assert [
+        (getattr(each.head, "sentence", ""), (each.under or "").rpartition("!")[2]) for each in found
+    ] == [
+        ("must|{} is safe", ""),
+        ("may|{} sells fuel", ""),
+        ("must not|{} sells fuel", ""),
+        ("may|{} sells fuel", "2"),
+        ("must|{} is safe", "3"),
     ]
 
 
