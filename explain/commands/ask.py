@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,11 +20,13 @@ from hornbook.explain.commands.opening import (
     limits_of,
     load_case,
     open_law,
+    readings_taken,
+    today,
     with_options,
 )
 from hornbook.explain.footing import at_home
 from hornbook.explain.needs_text import needs_lines, shown_by, slot_question
-from hornbook.explain.out import marks, show, show_json
+from hornbook.explain.out import marks, on_terminal, show, show_json
 from hornbook.explain.words_base import Speaker, say, speaker
 
 _OPTIONS = (
@@ -85,7 +88,8 @@ def asked(
 def ask_command(form: str, full: bool, grounds: bool, flip: bool, **given: object) -> None:
     """Answer a question about a case: the answer, why, and the proof with its articles.
 
-    Without QUESTION, the questions that the case itself asks.
+    Without QUESTION, the questions that the case itself asks. Without --case, on a terminal, asks for the
+    facts one by one, only for such as can change the answer.
 
     \b
     Examples:
@@ -93,6 +97,9 @@ def ask_command(form: str, full: bool, grounds: bool, flip: bool, **given: objec
       hornbook ask --case station.case --on 2020-01-15 --full
       hornbook ask --case station.case --flip
     """
+    if given["file"] is None and form == "text" and sys.stdin.isatty() and on_terminal():
+        _talk(full, **given)  # type: ignore[arg-type]
+        return
     results = asked(**given, grounds=grounds)  # type: ignore[arg-type]
     if form == "json":
         shown = [_json(each, flip) for each in results]
@@ -105,6 +112,24 @@ def ask_command(form: str, full: bool, grounds: bool, flip: bool, **given: objec
             show(["", "", *lines] if number else lines)
     if any(each.answer.verdict is Verdict.NOT_DECIDED for each in results):
         raise click.exceptions.Exit(1)
+
+
+def _talk(
+    full: bool,
+    question: str | None,
+    on: int | None,
+    readings: tuple[str, ...],
+    seconds: float | None,
+    law: tuple[Path, ...],
+    file: None,
+    name: str,
+) -> None:
+    """Ask for the facts on a terminal."""
+    from hornbook.explain.commands.dialogue import talk  # it reads and links what is typed
+
+    library = open_law(law)
+    day = today() if on is None else on
+    talk(library, question, day, readings_taken(library.program, readings), limits_of(seconds), full)
 
 
 def _json(each: Asked, flip: bool) -> dict[str, object]:

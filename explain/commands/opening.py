@@ -131,8 +131,13 @@ def today() -> int:
 
 def with_options(case: Case, program: Program, on: int | None, readings: tuple[str, ...]) -> Case:
     """The case on another day, and with these alternative readings taken."""
-    taken = tuple(_reading(text, program) for text in readings)
+    taken = readings_taken(program, readings)
     return replace(case, on=case.on if on is None else on, taken=(*case.taken, *taken))
+
+
+def readings_taken(program: Program, readings: tuple[str, ...]) -> tuple[ReadingId, ...]:
+    """The alternative readings that these ids name."""
+    return tuple(_reading(text, program) for text in readings)
 
 
 def _reading(text: str, program: Program) -> ReadingId:
