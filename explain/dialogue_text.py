@@ -6,15 +6,15 @@ from collections.abc import Callable, Iterator, Sequence
 
 from hornbook.engine.answer import Need, Node, NodeKind, Slot, SlotKind
 from hornbook.engine.program import Sentence
-from hornbook.engine.term import Address, Happened, Holds, Individual, MeasureId, MeasureOf, Name, SentenceId
+from hornbook.engine.term import Happened, Holds, Individual, MeasureId, MeasureOf, Name, SentenceId
 from hornbook.engine.walk import inside
 from hornbook.explain.answer_text import Options, answer_lines, asked_words
 from hornbook.explain.case_lines import blank_value
 from hornbook.explain.dialogue_case import Sitting
 from hornbook.explain.needs_text import list_slot_words, shown_by, slot_question
 from hornbook.explain.node_words import goal_words
-from hornbook.explain.words_base import Speaker, say, speaker, with_article
-from hornbook.explain.words_places import place_words, places_words
+from hornbook.explain.words_base import say, speaker, with_article
+from hornbook.explain.words_places import place_words, places_words, says_of
 from hornbook.grammar.diagnostic import Diagnostic
 
 
@@ -78,14 +78,6 @@ def why_lines(sitting: Sitting, need: Need) -> list[str]:
     if steps:
         lines += [say("dialogue.way", question=asked_words(sitting.query, sp)), *(f"  {s}" for s in steps)]
     return lines or [say("dialogue.no_why")]
-
-
-def says_of(address: Address, sp: Speaker) -> str:
-    """What a provision lays down; where it says nothing of its own, what the one above it says."""
-    entry = sp.program.provisions.get(address)
-    while entry is not None and not entry.says and entry.parent is not None:
-        entry = sp.program.provisions.get(entry.parent)
-    return entry.says if entry else ""
 
 
 def _way(sitting: Sitting, need: Need) -> Iterator[str]:

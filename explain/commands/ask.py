@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 from hornbook.engine.answer import Answer, Limits, Verdict
@@ -13,10 +14,12 @@ from hornbook.engine.case import Case, Query
 from hornbook.engine.library import Library
 from hornbook.explain.answer_text import Options, answer_lines, asked_words, verdict_words
 from hornbook.explain.commands.opening import (
+    LETTERS,
     asked_queries,
     day_option,
     format_option,
     law_option,
+    letter_option,
     limits_of,
     load_case,
     open_law,
@@ -29,6 +32,9 @@ from hornbook.explain.needs_text import needs_lines, shown_by, slot_question
 from hornbook.explain.out import marks, on_terminal, show, show_json
 from hornbook.explain.words_base import Speaker, say, speaker
 
+if TYPE_CHECKING:
+    from hornbook.explain.letter import Letter
+
 _OPTIONS = (
     click.argument("question", required=False),
     click.option("--case", "file", type=click.Path(path_type=Path), help="The case: a .case or .json file."),
@@ -37,7 +43,6 @@ _OPTIONS = (
     click.option("--reading", "readings", multiple=True, metavar="ID", help="Take this alternative reading."),
     click.option("--seconds", type=click.FloatRange(min=0.001), help="Give up after so many seconds."),
     law_option,
-    format_option,
 )
 
 
@@ -82,6 +87,7 @@ def asked(
 
 @click.command("ask")
 @question_options
+@letter_option
 @click.option("--full", is_flag=True, help="Show every step of the proof, not only those that decided.")
 @click.option("--grounds", is_flag=True, help="Show every independent proof of a yes.")
 @click.option("--flip", is_flag=True, help="Show the smallest sets of facts that would turn the answer.")
@@ -96,6 +102,7 @@ def ask_command(form: str, full: bool, grounds: bool, flip: bool, **given: objec
       hornbook ask "may Thongkham be licensed?" --case station.case
       hornbook ask --case station.case --on 2020-01-15 --full
       hornbook ask --case station.case --flip
+      hornbook ask --case station.case --format letter-html > decision.html
     """
     if given["file"] is None and form == "text" and sys.stdin.isatty() and on_terminal():
         _talk(full, **given)  # type: ignore[arg-type]
@@ -104,6 +111,8 @@ def ask_command(form: str, full: bool, grounds: bool, flip: bool, **given: objec
     if form == "json":
         shown = [_json(each, flip) for each in results]
         show_json(shown[0] if len(shown) == 1 else shown)
+    elif form in LETTERS:
+        show(_letters(results, form, flip, full))
     else:
         for number, each in enumerate(results):
             sp = speaker(each.library.program, each.case)
@@ -144,6 +153,34 @@ def _json(each: Asked, flip: bool) -> dict[str, object]:
     return data
 
 
+def _letters(results: list[Asked], form: str, flip: bool, full: bool) -> list[str]:
+    """The decisions for the file, one after the other."""
+    from hornbook.explain.letter_html import letters_html  # most answers are no letters
+    from hornbook.explain.letter_markdown import letter_markdown
+    from hornbook.explain.letter_text import letter_text
+
+    letters = [_letter(each, flip, full) for each in results]
+    if form == "letter-html":
+        return letters_html(letters)
+    write = letter_markdown if form == "letter-markdown" else letter_text
+    return [line for n, each in enumerate(letters) for line in ([""] * (2 if n else 0) + write(each))]
+
+
+def _letter(each: Asked, flip: bool, full: bool) -> Letter:
+    from hornbook.engine.text_store import stored_text
+    from hornbook.explain.letter import letter_of
+
+    stored = {key: stored_text(key) for key in each.library.program.documents}
+    texts = {key: text for key, text in stored.items() if text is not None}
+    turning: list[tuple[str, tuple[str, ...]]] = []
+    if flip:
+        from hornbook.explain.flip_text import flip_ways  # it comes with z3
+
+        found = each.library.flips(each.query, each.case, each.answer, limits=each.limits)
+        turning = flip_ways(found, speaker(each.library.program, each.case), full)
+    return letter_of(each.library, each.case, each.query, each.answer, texts, turning)
+
+
 def _turning(each: Asked, sp: Speaker, full: bool) -> list[str]:
     from hornbook.explain.flip_text import flip_lines  # it comes with z3
 
@@ -153,6 +190,7 @@ def _turning(each: Asked, sp: Speaker, full: bool) -> list[str]:
 
 @click.command("needs")
 @question_options
+@format_option
 def needs_command(form: str, **given: object) -> None:
     """List the facts that are missing for an answer: which to ask first, and who asks them.
 

@@ -7,8 +7,9 @@ from pathlib import Path
 from hornbook.engine.answer import Limits
 from hornbook.engine.library import Library
 from hornbook.engine.term import ReadingId
-from hornbook.explain.dialogue import Phase, Reply, start, step
+from hornbook.explain.dialogue import start, step
 from hornbook.explain.dialogue_case import Desk
+from hornbook.explain.dialogue_state import Phase, Reply
 from hornbook.explain.out import marks, show
 from hornbook.explain.words_base import say
 

@@ -54,6 +54,21 @@ def _day(ctx: click.Context, param: click.Parameter, value: str | None) -> int |
         raise click.BadParameter(say("cli.no_date", text=value)) from None
 
 
+def letter_option(command: Callable[..., None]) -> Callable[..., None]:
+    """`--format text|json|letter...`: of a command whose answers can be letters."""
+    forms = ["text", "json", *LETTERS]
+    return click.option(
+        "--format",
+        "form",
+        type=click.Choice(forms),
+        default="text",
+        help="How to print it; a letter is the decision for the file.",
+    )(command)
+
+
+LETTERS = ("letter", "letter-markdown", "letter-html")
+
+
 def format_option(command: Callable[..., None]) -> Callable[..., None]:
     """`--format text|json`."""
     return click.option(

@@ -13,8 +13,9 @@ from pathlib import Path
 import pytest
 from hornbook.engine.answer import Verdict
 from hornbook.engine.library import Library
-from hornbook.explain.dialogue import Phase, Reply, start, step
+from hornbook.explain.dialogue import start, step
 from hornbook.explain.dialogue_case import Desk, sitting_of
+from hornbook.explain.dialogue_state import Phase, Reply
 
 ROOT = Path(__file__).parent.parent.parent
 SMALL = ROOT / "tests" / "transcripts" / "files" / "small.law"
@@ -127,7 +128,7 @@ def test_why_says_the_provision_and_the_way_to_it(shipped: Desk) -> None:
         talk(shipped, "may T be licensed?", "2019-02-04")
     )
     assert "Article 25 of 331/PM: With its registration" in said(reply)
-    assert "how may Thongkham be licensed? comes to this:" in said(reply)
+    assert 'how the question "may Thongkham be licensed?" comes to this:' in said(reply)
     assert "Article 27, paragraph 4 asks whether Thongkham may apply" in said(reply)
     assert said(reply).endswith("Article 25 asks this")
 
