@@ -1,6 +1,6 @@
 # Hornbook. The two commands of a newcomer are `make ask` and `make test`; each sets up what it needs.
 .DEFAULT_GOAL := help
-.PHONY: help setup ask test test-all bench clean
+.PHONY: help setup ask test test-all readings bench clean
 
 PYTHON := .venv/bin/python
 
@@ -24,6 +24,10 @@ test: .venv/ready ## everything that must hold: ruff, mypy, SWI-Prolog's checks,
 test-all: test ## the same with ten times the random examples, and again under LC_ALL=C
 	@HYPOTHESIS_PROFILE=long $(PYTHON) -m pytest -q -rs -n auto -p no:cacheprovider
 	@LC_ALL=C $(PYTHON) -m pytest -q -rs -n auto -p no:cacheprovider
+
+readings: .venv/ready ## docs/readings.md again, from the law and its cases as they are now
+	@.venv/bin/hornbook readings --format markdown > docs/readings.md.new
+	@mv docs/readings.md.new docs/readings.md
 
 bench: .venv/ready ## the table of docs/benchmarks.md, measured now
 	@$(PYTHON) bench/run.py

@@ -18,8 +18,11 @@ from hornbook.engine.slots import known_facts
 from hornbook.engine.term import Holds, Range
 
 
-def answer(loaded: Loaded, case: Case, query: Query, limits: Limits, grounds: bool = False) -> Answer:
-    """The answer to a question about a case. grounds: with every proof of a yes.
+def answer(
+    loaded: Loaded, case: Case, query: Query, limits: Limits, grounds: bool = False, turned: bool = True
+) -> Answer:
+    """The answer to a question about a case. grounds: with every proof of a yes; turned: with the readings
+    that would turn it.
     Raises EngineError where SWI-Prolog is missing or did what it must never do."""
     entries = entries_of(loaded, case, query)
     if entries is None:
@@ -31,6 +34,8 @@ def answer(loaded: Loaded, case: Case, query: Query, limits: Limits, grounds: bo
         found = _with_others(loaded, case, query.target, found)
     if grounds and found.verdict is Verdict.YES and isinstance(query.target, Holds):
         found = replace(found, grounds=_grounds(loaded, case, query.target, limits))
+    if not turned:
+        return found
     return replace(found, turns=turns(loaded, case, query, entries, found, limits))
 
 

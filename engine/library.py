@@ -85,14 +85,16 @@ class Library:
         on: date | None = None,
         limits: Limits | None = None,
         grounds: bool = False,
+        turned: bool = True,
     ) -> Answer:
         """The answer to a question about a case, on the case's own day or another. grounds: with every proof
-        of a yes. Raises Refused for words that no question has."""
+        of a yes; turned: with the readings that would turn it. Raises Refused for words that no question
+        has."""
         if on is not None:
             case = replace(case, on=on.toordinal())
         if isinstance(question, str):
             question = self.query(question, case)
-        return answer(self.loaded, case, question, limits or Limits(), grounds)
+        return answer(self.loaded, case, question, limits or Limits(), grounds, turned)
 
     def flips(
         self, question: str | Query, case: Case, answer: Answer, *, limits: Limits | None = None

@@ -113,8 +113,10 @@ def _expectation(facts: Facts, query: Query, written: Expected) -> Expectation |
     )
 
 
-def _answer(facts: Facts, query: Query, phrase: Phrase, document: str) -> Expectation | None:
-    """The answer that a phrase writes, as the question asks it."""
+def _answer(
+    facts: Facts, query: Query, phrase: Phrase, document: str, taken: ReadingId | None = None
+) -> Expectation | None:
+    """The answer that a phrase writes, as the question asks it, with an alternative taken."""
     said = facts.shown(phrase).casefold()
     listed = query.asks in (Asks.LIST, Asks.UNMET)
     if said in _VERDICTS and (query.asks is Asks.TRUTH or said in ("unknown", "not decided")):
@@ -124,7 +126,7 @@ def _answer(facts: Facts, query: Query, phrase: Phrase, document: str) -> Expect
         facts.terms.report("E506", f"`{said}` does not answer the question", phrase.span, help_line)
         return None
     if listed:
-        return _list(facts, query, phrase, document)
+        return _list(facts, query, phrase, document, taken)
     return _value(facts, query, phrase, said)
 
 
@@ -146,12 +148,14 @@ def _dimension(program: Program, query: Query) -> Dimension:
     return dimension(target, program.measures)  # type: ignore[arg-type]
 
 
-def _list(facts: Facts, query: Query, phrase: Phrase, document: str) -> Expectation | None:
+def _list(
+    facts: Facts, query: Query, phrase: Phrase, document: str, taken: ReadingId | None
+) -> Expectation | None:
     items: list[str] = []
     if facts.shown(phrase).casefold() == "none":
         return Expectation(Verdict.LIST)
     for part in _parted(phrase):
-        found = _items(facts, query, part, document)
+        found = _items(facts, query, part, document, taken)
         if not found:
             return None
         items += found
@@ -168,7 +172,9 @@ def _parted(phrase: Phrase) -> list[Phrase]:
     return [Phrase(tuple(part), phrase.span) for part in parts]  # type: ignore[arg-type]
 
 
-def _items(facts: Facts, query: Query, part: Phrase, document: str) -> tuple[str, ...]:
+def _items(
+    facts: Facts, query: Query, part: Phrase, document: str, taken: ReadingId | None
+) -> tuple[str, ...]:
     """The entries that a part of the list writes: an address means the sanctions that it lays down."""
     places = query.asks is Asks.UNMET or all(isinstance(each, AddressToken | Number) for each in part.tokens)
     if not places:
@@ -177,17 +183,20 @@ def _items(facts: Facts, query: Query, part: Phrase, document: str) -> tuple[str
     found = _address(facts, address_text(facts, part), document, part.span)
     if found is None or query.asks is Asks.UNMET:
         return (found,) if found is not None else ()
-    laid_down = _laid_down(facts.program, found, query.target)
+    laid_down = _laid_down(facts.program, found, query.target, taken)
     if not laid_down:
         message = f"no sanction stands in `{facts.shown(part)}`"
         facts.terms.report("E506", message, part.span, "name the provision that lays the sanction down")
     return laid_down
 
 
-def _laid_down(program: Program, address: Address, target: Cond | Expr | Range) -> tuple[str, ...]:
-    """The sanctions of a provision, of the kind that is listed, as the law is read where no alternative is
-    taken."""
-    heads = [r.head for r in program.rules.values() if r.address == address and r.under is None]
+def _laid_down(
+    program: Program, address: Address, target: Cond | Expr | Range, taken: ReadingId | None
+) -> tuple[str, ...]:
+    """The sanctions of a provision, of the kind that is listed, as the law is read with this alternative
+    taken, or with none."""
+    rules = [r for r in program.rules.values() if r.address == address and r.under in (None, taken)]
+    heads = [r.head for r in rules if taken not in r.not_under]
     first = [each.args[0] for each in heads if isinstance(each, Holds) and each.sentence == FOLLOWS]
     if not isinstance(target, Range):
         return ids(first)
@@ -221,7 +230,7 @@ def _under(
         help_line = "its readings are " + ", ".join(known) if known else "it has no other reading"
         facts.terms.report("E203", f"`{text}` is no alternative reading", at, help_line)
         return None
-    answer = _answer(facts, query, phrase, document)
+    answer = _answer(facts, query, phrase, document, reading)
     return (reading, answer) if answer is not None else None
 
 

@@ -76,18 +76,25 @@ def law_files(paths: Sequence[Path]) -> list[LawPath]:
     found: dict[Path, LawPath] = {}
     for path in paths or (_shown(SHIPPED),):
         for each in _files(path):
-            key = _document_key(each.parent) if _is_document(each.parent) else ""
+            key = key_in(each.parent) if _is_document(each.parent) else ""
             found.setdefault(each.resolve(), LawPath(each, key))
     return list(found.values())
 
 
-def _document_key(folder: Path) -> str:
+def key_in(folder: Path) -> str:
     """The key of the document in a folder: what its heading says, else the folder's name."""
     try:
         heading = _HEADING.search((folder / DOCUMENT).read_text("utf-8", "replace"))
     except OSError:
         heading = None
     return heading[1] if heading else folder.resolve().name
+
+
+def document_folders(path: Path) -> list[Path]:
+    """The folders of documents at a path: itself, those in it, or the one that a file in it stands in."""
+    if path.is_dir():
+        return sorted(found.parent for found in path.rglob(DOCUMENT))
+    return [path.parent] if path.is_file() and _is_document(path.parent) else []
 
 
 def law_beside(path: Path) -> tuple[Path, ...]:

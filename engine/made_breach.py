@@ -95,12 +95,17 @@ def _inner_last(draft: Draft, breached: set[Address]) -> list[Address]:
 
 
 def _demands(draft: Draft, address: Address) -> bool:
-    """Whether the provision, or one below it, itself says what its subject must do or not do: then its breach
-    is to act against that, and a condition that fails is none by itself."""
-    bearers = {each.name for each in draft.index.subjects(address)}
+    """Whether the provision, or one below it, itself says what its subject, or everyone of a wider kind, must
+    do or not do: then its breach is to act against that, and a condition that fails is none by itself."""
+    subjects = draft.index.subjects(address)
+    is_a = draft.vocabulary.is_a
     rules = (rule for below in draft.index.under(address) for rule in draft.rules.get(below, ()))
     first = (rule.head.args[0] for rule in rules if _is_prescriptive(rule))
-    return any(isinstance(term, Var) and term.name in bearers for term in first)
+    return any(
+        isinstance(term, Var) and (term.name == each.name or is_a(each.kind, term.kind))
+        for term in first
+        for each in subjects
+    )
 
 
 def _breach_of_provision(draft: Draft, address: Address, by_condition: bool) -> None:

@@ -183,10 +183,10 @@ def _amount_measure(
 
 
 def in_words(expression: Expression) -> str:
-    """An expression as the law writes it."""
+    """An expression as the law writes it, on one line."""
     if isinstance(expression, Phrase):
         return shown(expression.tokens)
-    return " ".join(expression.span.words.split())
+    return " ".join(word for word in expression.span.words.split() if word != "...")
 
 
 def missing(draft: Draft, what: str, span: Span) -> None:

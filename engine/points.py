@@ -39,11 +39,24 @@ class Point:
 
 def points_of(loaded: Loaded, case: Case, target: Holds) -> list[Point]:
     """The applicable points of what the sentence `satisfied|ADDRESS...` speaks of, in the order of the text.
-    A provision of which any point (or some of them) is enough is one point as a whole. Of `breach|ADDRESS`,
-    the points that can be breached: one is met where it is not breached."""
+    A provision of which any point (or some of them) is enough is one point as a whole; one that asks only
+    that another is satisfied has the points of that. Of `breach|ADDRESS`, the points that can be breached:
+    one is met where it is not breached."""
     if target.sentence.startswith(BREACH):
         return list(_duties(loaded.program, target))
-    return list(_points(loaded, case, target))
+    return list(_points(loaded, case, _referred(loaded, case, target)))
+
+
+def _referred(loaded: Loaded, case: Case, target: Holds) -> Holds:
+    """What is asked in the end, where a provision asks for nothing but the points of another: 21 for those of
+    12, without one."""
+    address = Address(target.sentence.split("|")[1])
+    grounds = grounds_of(loaded, case, target)
+    match grounds[0].body if len(grounds) == 1 else ():
+        case (Holds(sentence) as other,) if sentence.startswith(SATISFIED) and _point(other, address) is None:
+            return other
+        case _:
+            return target
 
 
 def _points(loaded: Loaded, case: Case, target: Holds) -> Iterator[Point]:

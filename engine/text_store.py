@@ -73,6 +73,12 @@ def import_text(key: str, path: Path, folder: Path) -> Imported | Diagnostic:
     return Imported(text, target, replaced)
 
 
+def read_text(key: str, path: Path) -> OfficialText | Diagnostic:
+    """The official text in a file of any format that can be imported, without keeping it."""
+    read = _read(key, path)
+    return read if isinstance(read, Diagnostic) else read[0]
+
+
 def _read(key: str, path: Path) -> tuple[OfficialText, str, str] | Diagnostic:
     """The text of a file, what is kept of it, and the ending of the name it is kept under."""
     from hornbook.grammar.official.documents import read_document

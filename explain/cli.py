@@ -30,6 +30,8 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "graph": ("graph", "Show or draw what rests on what; rank it; say what decided."),
     "check": ("check", "Read and link law or case files and say what is wrong."),
     "test": ("test", "Run case files and compare what they expect."),
+    "coverage": ("coverage", "Count what is encoded, and which norms the cases exercise."),
+    "readings": ("readings", "List how the text was read, and what other readings change."),
     "import": ("import_text", "Import the official text of a document."),
     "provisions": ("provisions", "List the provisions of an imported text."),
     "references": ("references", "List what an imported text cites, and where it points."),

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from hornbook.engine.answer import Answer, Status, Turn, Verdict
+from hornbook.engine.answer import Answer, Item, Status, Turn, Verdict
 from hornbook.engine.link_asks import Expectation, LinkedAsk
 from hornbook.engine.program import Asks
 from hornbook.engine.term import Address
@@ -70,8 +70,12 @@ def _all_open(answer: Answer, asks: Asks) -> bool:
 
 def wanted_items(answer: Answer, asks: Asks) -> tuple[str, ...]:
     """The entries a list answer asserts: the points not met, or the certain members."""
+    return _asserted(answer.items, asks)
+
+
+def _asserted(items: tuple[Item, ...], asks: Asks) -> tuple[str, ...]:
     wanted = Status.FALSE if asks is Asks.UNMET else Status.TRUE
-    return tuple(item.id for item in answer.items if item.status is wanted)
+    return tuple(item.id for item in items if item.status is wanted)
 
 
 def deciding_of(answer: Answer, asks: Asks) -> tuple[Address, ...]:
@@ -117,12 +121,17 @@ def _under(ask: LinkedAsk, answer: Answer, sp: Speaker) -> list[str]:
         if turn is None:
             if not _same(wanted, answer, asks):
                 lines.append(say("test.under_same", **parts))
-        elif not _turned(wanted, turn):
+        elif not _turned(wanted, turn, asks):
             lines.append(say("test.under", **parts, got=turn_answer(turn, asks, sp)))
     return lines
 
 
-def _turned(wanted: Expectation, turn: Turn) -> bool:
+def _turned(wanted: Expectation, turn: Turn, asks: Asks) -> bool:
+    if turn.verdict is Verdict.LIST:
+        found = _asserted(turn.items, asks)
+        if wanted.verdict is Verdict.UNKNOWN:
+            return not found and any(each.status is Status.UNKNOWN for each in turn.items)
+        return wanted.verdict is Verdict.LIST and set(wanted.items) == set(found)
     if wanted.verdict is not turn.verdict:
         return False
     if turn.verdict is not Verdict.VALUE:

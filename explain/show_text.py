@@ -69,11 +69,11 @@ def _readings(entry: ProvisionEntry, sp: Speaker) -> list[str]:
             kind = "alternative_line" if reading.alternative else "reading_line"
             words = say(f"show.{kind}", id=short_id(key), chosen=reading.chosen, because=reading.because)
             lines.append(f"  {words}")
-            lines += [f"    {line}" for line in _norms_under(key, entry, sp)]
+            lines += [f"    {line}" for line in norms_under(key, entry, sp)]
     return [say("show.readings"), *lines] if lines else []
 
 
-def _norms_under(reading: ReadingId, entry: ProvisionEntry, sp: Speaker) -> list[str]:
+def norms_under(reading: ReadingId, entry: ProvisionEntry, sp: Speaker) -> list[str]:
     """The norms under an alternative that differ from those of the reading chosen."""
     rules = _rules(entry, sp)
     chosen = [rule_lines(rule, sp) for rule in rules if rule.under is None]

@@ -23,8 +23,7 @@ from hornbook.explain.commands.graph_options import (
     reference_kinds,
     with_option,
 )
-from hornbook.explain.commands.opening import law_option
-from hornbook.explain.commands.test import case_files
+from hornbook.explain.commands.opening import case_files, law_option
 from hornbook.explain.graph_decisive import Run, decisive, run_case
 from hornbook.explain.graph_decisive_text import decisive_json, decisive_lines
 from hornbook.explain.graph_draw import to_dot, to_mermaid

@@ -3,7 +3,7 @@ Findings are printed and end the command here, so that the commands themselves r
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -13,7 +13,7 @@ import click
 from hornbook.engine.answer import Limits
 from hornbook.engine.case import Case, Query
 from hornbook.engine.library import Library, LinkedCase, Refused, open_library
-from hornbook.engine.load import law_beside
+from hornbook.engine.load import SHIPPED, document_folders, law_beside
 from hornbook.engine.program import Program
 from hornbook.engine.term import ReadingId
 from hornbook.explain.out import stop_on
@@ -83,6 +83,26 @@ def open_law(paths: tuple[Path, ...], cases: Path | None = None) -> Library:
     stop_on(found)
     assert library is not None
     return library
+
+
+def documents_named(names: Sequence[str], law: tuple[Path, ...]) -> tuple[Library, list[Path]]:
+    """The law of documents, and their folders: each by a path, or by the key of one that comes with Hornbook;
+    without any, all of these. law: to open this instead. Ends the command on findings."""
+    folders = [each for name in names or (str(SHIPPED),) for each in _folders(name)]
+    shipped = all(each.resolve().is_relative_to(SHIPPED) for each in folders)
+    return open_law(law or (() if shipped else tuple(folders))), folders
+
+
+def _folders(name: str) -> list[Path]:
+    found = document_folders(Path(name)) or document_folders(SHIPPED / name)
+    if not found:
+        raise click.UsageError(say("cli.no_document", path=name))
+    return found
+
+
+def case_files(path: Path) -> list[Path]:
+    """The file itself, or the case files under a folder in a fixed order."""
+    return sorted(path.rglob("*.case")) if path.is_dir() else [path]
 
 
 def wrong(code: str, message: str, help_: str = "") -> NoReturn:
@@ -164,8 +184,11 @@ def _reading(text: str, program: Program) -> ReadingId:
     return found[0]
 
 
-def limits_of(seconds: float | None) -> Limits:
-    """The limits of a question, with another number of seconds where one is given."""
+def limits_of(seconds: float | None, patient: bool = False) -> Limits:
+    """The limits of a question, with another number of seconds where one is given. patient: for what asks all
+    cases, so that a busy machine changes no result."""
+    if seconds is None and patient:
+        return Limits(seconds=60.0, exact_seconds=30.0)
     return Limits() if seconds is None else Limits(seconds=seconds, exact_seconds=min(seconds, 5.0))
 
 

@@ -7,7 +7,14 @@ from pathlib import Path
 import click
 import hornbook.kb
 from hornbook.engine.load import law_beside
-from hornbook.explain.commands.opening import format_option, law_option, limits_of, open_law, today
+from hornbook.explain.commands.opening import (
+    case_files,
+    format_option,
+    law_option,
+    limits_of,
+    open_law,
+    today,
+)
 from hornbook.explain.out import progress, show, show_findings, show_json
 from hornbook.explain.test_run import outcome_to_json, outcome_words, run_file, total_words
 from hornbook.explain.words_base import say
@@ -45,8 +52,3 @@ def test_command(paths: tuple[Path, ...], seconds: float | None, law: tuple[Path
         show([say("test.nothing") if none else total_words(outcomes, () if law else tuple(libraries))])
     if none or any(outcome.findings for outcome in outcomes):
         raise click.exceptions.Exit(1)
-
-
-def case_files(path: Path) -> list[Path]:
-    """The file itself, or the case files under a folder in a fixed order."""
-    return sorted(path.rglob("*.case")) if path.is_dir() else [path]

@@ -83,6 +83,8 @@ question "may {a gas station S} sell at night?"
   asks S may sell at night
 question "is {a gas station S} quiet?"
   asks S is quiet
+question "what does {a gas station S} fail abroad?"
+  asks every unmet point of 8 for S
 
 article 1 "Fitness"
   says "Who meets Article 2 is fit."
@@ -163,6 +165,10 @@ article 7 "Quiet"
     says "Old ones."
     S is quiet
       if S is old
+
+article 8 "Abroad" for a gas station S
+  says "Article 2 without its first point."
+  requires 2 is satisfied for S, leaving out 2/1
 """
 
 

@@ -69,6 +69,12 @@ def test_unmet_points() -> None:
     assert all(item.proof.status is item.status for item in found.items)
 
 
+def test_the_points_of_another_provision_are_listed_without_those_left_out() -> None:
+    facts = ("S is not clean", "the tank capacity of S is 80,001 litres")
+    assert statuses(ask("what does S fail abroad?", *facts)) == {"2/2": "false"}
+    assert statuses(ask("what does S fail abroad?", "S is not clean")) == {"2/2": "unknown"}
+
+
 def test_lists() -> None:
     found = ask("which licences does S hold?", "S holds the fuel licence")
     assert statuses(found) == {"gas station licence": "unknown", "fuel licence": "true"}

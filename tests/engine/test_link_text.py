@@ -8,7 +8,7 @@ import pytest
 from hornbook.engine.dump import dump_rule
 from hornbook.engine.link import link
 from hornbook.engine.program import Program
-from hornbook.engine.term import Address
+from hornbook.engine.term import Address, NameId
 from hornbook.grammar.diagnostic import Diagnostic
 from hornbook.grammar.parser import parse_law
 from hornbook.grammar.span import Source
@@ -474,3 +474,19 @@ article 2
     ]
     _, found = link([file for file in files if file is not None])
     assert [(each.code, each.message) for each in found] == [("E207", "the amount of the fine is no money")]
+
+
+def test_a_fine_that_is_written_over_two_lines_is_named_on_one() -> None:
+    text = """
+article 55 for a company C
+  says "x"
+  C must be safe
+article 83
+  says "x"
+  on breach of 55 by C: a fine of 20% of the larger of 5 kip and ...
+      6 kip
+"""
+    program, diagnostics = read(text)
+    assert program is not None, diagnostics
+    name = program.names[NameId("sanction la-x-1-2020/83#1")]
+    assert name.words == "a fine of 20% of the larger of 5 kip and 6 kip"

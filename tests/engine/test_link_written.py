@@ -205,6 +205,14 @@ def test_a_provision_that_only_says_is_reported() -> None:
     assert found(untested) == [("W308", "article 1 does nothing")]
 
 
+def test_dotted_numbers_are_counted_apart_from_whole_ones() -> None:
+    article = 'article 1 for a company C: every point\n  says "x"\n'
+    point = '  point {}\n    says "y"\n    requires C is clean\n'
+    points = [point.format(label) for label in ("1", "2", "5.1", "5.2")]
+    assert "W312" not in [code for code, _ in found(article + "".join(points))]
+    assert "W312" in [code for code, _ in found(article + "".join(reversed(points)))]
+
+
 def test_what_no_case_can_exercise_is_kept_with_its_reason() -> None:
     text = """
 article 1 for a company C
@@ -224,3 +232,17 @@ article 1 for a company C
         ("C may apply not met", "it binds everyone"),
         ("drop a condition", "it is the only one"),
     ]
+
+
+def test_what_everybody_must_not_do_is_what_breaches_a_provision_and_no_condition_of_it_is() -> None:
+    text = """
+question "does {a gas station S} breach article 1?"
+  asks S is in breach of article 1
+article 1 for a gas station S
+  says "x"
+  requires S is clean
+  C must not sell fuel
+    unless C is old
+"""
+    breaches = [rule[1:] for rule in rules(text, "1") if rule[1].startswith("breach|")]
+    assert breaches == [["breach|la-x-1-2020/1(C)", "if must not|C sells fuel", "if C sells fuel"]]

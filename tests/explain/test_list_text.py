@@ -65,14 +65,14 @@ def test_a_value_that_is_not_known_is_a_need_of_the_list(library: Library, tmp_p
 
 
 def test_several_fines_have_a_sum(library: Library, tmp_path: Path) -> None:
-    case = made(library, tmp_path, "T owns vehicles that carry fuel", "T imports petroleum itself")
+    case = made(library, tmp_path, "T owns vehicles that carry fuel", "assume T imports petroleum itself")
     lines = asked(library, case, "which fines follow for T?")[1]
     assert "together" not in lines[1]
     priced = made(
         library,
         tmp_path,
         "T owns vehicles that carry fuel",
-        "T imports petroleum itself",
+        "assume T imports petroleum itself",
         "the proven value of the imported fuel of T is 40,000,000 kip",
     )
     lines = asked(library, priced, "which fines follow for T?")[1]
@@ -94,18 +94,53 @@ def test_what_is_out_by_silence_is_told_apart(library: Library, tmp_path: Path) 
     case = made(library, tmp_path, "T does not own vehicles that carry fuel")
     answer, lines = asked(library, case, "which fines follow for T?")
     out = sum(item.status is Status.FALSE for item in answer.items)
-    assert "excluded: 1, named with --full" in lines
-    assert f"{silent}{out - 1}, named with --full" in lines
+    said = next(line for line in lines if line.startswith("excluded: "))
+    denied = int(said.removeprefix("excluded: ").removesuffix(", named with --full"))
+    assert 1 <= denied < out
+    assert f"{silent}{out - denied}, named with --full" in lines
 
 
-def test_questions_on_fines_name_what_is_not_encoded(library: Library, tmp_path: Path) -> None:
-    case = made(library, tmp_path, "T owns vehicles that carry fuel")
-    words = "not yet encoded, and no part of this answer: Article 83, part A; Article 83, part B; "
+PARTED = """\
+document la-x-331-2020 "Decree on Stations"
+  number "331/X"
+  issuer "Minister"
+  rank decree
+  calendar la
+  signed on 2017-10-27
+  commences on 2017-11-11
+
+kind gas station: an enterprise
+  plural: gas stations
+sentence {a gas station} owns vehicles
+  must: {a gas station} must own vehicles
+question "which fines follow for {a gas station S}?"
+  asks every fine X such that X follows for S
+question "is {a gas station S} in breach of a prohibition?"
+  asks S is in breach of article 57
+
+article 57 for a gas station S
+  says "It owns no vehicles."
+  S must not own vehicles
+
+article 83
+  says "Fines."
+  part A
+    non-operative known
+  part C
+    says "Vehicles."
+    on breach of 57 by S: a fine of 5,000,000 kip each time
+"""
+
+
+def test_questions_on_fines_name_what_is_not_encoded(tmp_path: Path) -> None:
+    (tmp_path / "x.law").write_text(PARTED, encoding="utf-8")
+    library = Library.open(tmp_path / "x.law", CASES.parents[1] / "vocabulary")
+    case = made(library, tmp_path, "T owns vehicles")
     fines, breach = (
         asked(library, case, question)[1]
         for question in ("which fines follow for T?", "is T in breach of a prohibition?")
     )
-    assert any(line.startswith(words) for line in fines)
+    assert "not yet encoded, and no part of this answer: Article 83, part A" in fines
     assert not any(line.startswith("not yet encoded") for line in breach)
 
 

@@ -121,6 +121,10 @@ CONDITIONS: list[tuple[str, Condition]] = [
         "28 is satisfied for S, leaving out 28/1, 28/2, reading depot licence for import licence",
         Satisfied("28", (S,), ("28/1", "28/2"), (Replacing(p("depot licence"), p("import licence")),)),
     ),
+    (
+        "28 is satisfied for S, reading depot licence for import and export licence",
+        Satisfied("28", (S,), (), (Replacing(p("depot licence"), p("import and export licence")),)),
+    ),
     ("S is in breach of 57/3", InBreach(S, "57/3")),
     ("it is not the case that S is open", Denied(OPEN)),
     (
@@ -305,6 +309,12 @@ def test_a_short_form_under_no_header_is_a_conclusion() -> None:
     (article,) = body("article 1\n  1. S is open\n    if S is new\n")
     assert isinstance(article, Provision)
     assert article.children == (Provision("item", "1", statements=(Norm(OPEN, p("S is new")),)),)
+
+
+def test_an_annex_has_a_step_of_its_own() -> None:
+    only = Provision("annex", "annex", "Lists", None, (), (Provision("point", "1"),))
+    assert body('annex "Lists"\n  point 1\n') == (only,)
+    assert body("annex 2\n") == (Provision("annex", "annex-2"),)
 
 
 def test_divisions_hold_articles() -> None:
