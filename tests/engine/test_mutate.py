@@ -211,7 +211,9 @@ def test_a_step_after_which_the_law_is_in_a_circle_is_not_possible() -> None:
 
 def test_a_step_after_which_what_is_denied_yields_to_its_denial_is_not_possible() -> None:
     words = LAW[: LAW.index("\nquestion ")].replace("kind school\n", "kind kiosk: a station\nkind school\n")
-    text = words + """
+    text = (
+        words
+        + """
 article 1 for a kiosk K
   says "Clean kiosks may smoke."
   K may smoke
@@ -221,6 +223,7 @@ article 2 for a station S
   S must not smoke
     if it is not the case that S may smoke
 """
+    )
     program = program_of(text)
     (step,) = [each for each in steps_of(program, (KEY,)) if each.quoted == "K is clean"]
     assert not links(program, step)
