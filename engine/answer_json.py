@@ -101,7 +101,7 @@ class _Table:
         if node.version is not None:
             row["version"] = version_json(node.version)
         if node.source is not None:
-            row["source"] = _source(node.source)
+            row["source"] = source_json(node.source)
         if node.values:
             row["values"] = [_computed(each) for each in node.values]
         self.rows.append(row)
@@ -131,7 +131,8 @@ def _value(value: Value | None) -> Json | None:
     return None if value is None else amount_json(value.value, value.dimension)
 
 
-def _source(source: Source) -> Json:
+def source_json(source: Source) -> Json:
+    """Where a fact comes from."""
     because = {"because": source.because} if source.because else {}
     return {"basis": source.basis.value, "words": source.words, **because}
 
@@ -139,7 +140,7 @@ def _source(source: Source) -> Json:
 def _computed(computed: Computed) -> Json:
     made: Json = {"expression": expr_json(computed.expression), "value": _value(computed.value)}
     if computed.source is not None:
-        made["source"] = _source(computed.source)
+        made["source"] = source_json(computed.source)
     if computed.steps:
         made["steps"] = [{"day": day_json(day), "note": note} for day, note in computed.steps]
     return made

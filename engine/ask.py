@@ -26,7 +26,7 @@ def answer(
     Raises EngineError where SWI-Prolog is missing or did what it must never do."""
     entries = entries_of(loaded, case, query)
     if entries is None:
-        found = _settled(aim_of(loaded, query, limits), World(case))
+        found = settled(aim_of(loaded, query, limits), World(case))
     else:
         found = _list(loaded, case, entries, limits)
     if isinstance(query.target, Range):
@@ -39,7 +39,8 @@ def answer(
     return replace(found, turns=turns(loaded, case, query, entries, found, limits))
 
 
-def _settled(aim: Aim, world: World) -> Answer:
+def settled(aim: Aim, world: World) -> Answer:
+    """The answer to what is no list: by the bounds where they agree, else exactly."""
     found = bounds(aim, world)
     plain = plain_answer(aim, found)
     if plain is not None:

@@ -25,7 +25,7 @@ _FACT = 'case "-"\n  given\n    '
 _ASK = 'case "-"\n  ask '
 _CALL = 'case "-"\n  call '
 _SHAPE = "docs/json.md shows the shape of a case"
-_ONE_OF = ("a fact", "an object with `fact`, `measure` or `list`")
+_ONE_OF = ("a fact", "an object with `fact`, `measure`, `event` or `list`")
 
 
 class _Wrong(Exception):
@@ -226,7 +226,11 @@ def _given(reading: _Reading, value: object, path: str) -> Given:
 
 
 def _facts(reading: _Reading, value: object, path: str) -> tuple[FactLine | ListLine, ...]:
-    """The line of a fact, or none where it is wrong; under a list, what is said of each."""
+    """The line of a fact, or none where it is wrong or a list is not known; under a list, what is said of
+    each."""
+    if isinstance(value, dict) and "list" in value and value.get("members", ()) is None:
+        _fields(value, path, {"list": str, "members": object, "note": str})
+        return ()
     case = reading.lines(_FACT, _fact_words(value, path), path)
     lines = case.given[0].lines if case else ()
     below = value.get("facts", []) if isinstance(value, dict) else []
@@ -251,7 +255,7 @@ def _fact_words(value: object, path: str) -> str:
 
 
 def _fact(value: object, path: str) -> str:
-    fact = _fields(value, path, {"fact": str, "is": object})
+    fact = _fields(value, path, {"fact": str, "is": object, "note": str})
     match fact.get("is", True):
         case True:
             return str(fact["fact"])
@@ -264,7 +268,7 @@ def _fact(value: object, path: str) -> str:
 
 
 def _measure(value: object, path: str) -> str:
-    measure = _fields(value, path, {"measure": str, "is": object})
+    measure = _fields(value, path, {"measure": str, "is": object, "note": str})
     match measure.get("is"):
         case None:
             return f"it is not known what {measure['measure']} is"
@@ -274,8 +278,29 @@ def _measure(value: object, path: str) -> str:
             raise _Wrong(f"{path}.is", "is neither a quantity, `none` nor null")
 
 
+def _event(value: object, path: str) -> str:
+    event = _fields(value, path, {"event": str, "on": object, "note": str})
+    match event.get("on"):
+        case None:
+            return f"it is not known whether {event['event']}"
+        case "none":
+            return f"it is not the case that {event['event']}"
+        case str(day):
+            return f"{event['event']} on {day}"
+        case _:
+            raise _Wrong(f"{path}.on", "is neither a day, `none` nor null")
+
+
 def _list(value: object, path: str) -> str:
-    listed = _fields(value, path, {"list": str, "members": list, "count": str, "each": str, "facts": list})
+    known: dict[str, type] = {
+        "list": str,
+        "members": list,
+        "count": str,
+        "each": str,
+        "facts": list,
+        "note": str,
+    }
+    listed = _fields(value, path, known)
     members = listed.get("members", [])
     if not all(isinstance(each, str) for each in members):
         raise _Wrong(f"{path}.members", "is no list of names")
@@ -286,7 +311,12 @@ def _list(value: object, path: str) -> str:
     return f"these are all the {listed['list']}: {', '.join([*counted, *members, *each]) or 'none'}"
 
 
-_WRITTEN: dict[str, Callable[[object, str], str]] = {"fact": _fact, "measure": _measure, "list": _list}
+_WRITTEN: dict[str, Callable[[object, str], str]] = {
+    "fact": _fact,
+    "measure": _measure,
+    "event": _event,
+    "list": _list,
+}
 
 
 def _ask(reading: _Reading, value: object, path: str) -> Ask | None:

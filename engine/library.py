@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from hornbook.engine.answer import Answer, Limits
 from hornbook.engine.ask import answer
@@ -17,6 +18,9 @@ from hornbook.engine.program import Program
 from hornbook.engine.store import cache_folder, kept, key_of
 from hornbook.grammar.diagnostic import Diagnostic
 from hornbook.grammar.span import NOWHERE
+
+if TYPE_CHECKING:
+    from hornbook.engine.flips import Flips
 
 __all__ = ["Library", "LinkedCase", "Refused", "open_library"]
 
@@ -91,6 +95,15 @@ class Library:
         if isinstance(question, str):
             question = self.query(question, case)
         return answer(self.loaded, case, question, limits or Limits(), grounds, turned)
+
+    def flips(
+        self, question: str | Query, case: Case, answer: Answer, *, limits: Limits | None = None
+    ) -> Flips:
+        """What would turn this answer to the question: the smallest sets of facts (docs/answer_json.md)."""
+        from hornbook.engine.flips import flips  # z3 costs more than most answers
+
+        query = self.query(question, case) if isinstance(question, str) else question
+        return flips(self.loaded, case, query, answer, limits or Limits())
 
 
 def open_library(paths: Sequence[Path]) -> tuple[Library | None, list[Diagnostic]]:

@@ -149,7 +149,57 @@ def _when(found: re.Match[str], lookup: Lookup) -> tuple[str, str] | None:
     )
 
 
+def _pronoun(found: re.Match[str], _: Lookup) -> tuple[str, str]:
+    """`it has a tap`."""
+    return f"`{found['at']}` does not say who is meant", "write the variable again, as `S`"
+
+
+def _answered(found: re.Match[str], lookup: Lookup) -> tuple[str, str] | None:
+    """`S has a tap: yes`."""
+    if scan(tokenize(found["fact"]), lookup).key not in lookup.sentences:
+        return None
+    fact = found["fact"].strip()
+    if found["word"].casefold() in ("yes", "true"):
+        return f"`{found['at']}` stands behind a fact, which is true as it stands", f"write `{fact}`"
+    return f"`{found['at']}` stands behind a fact", f"write its denial: `it is not the case that {fact}`"
+
+
+def _negated(found: re.Match[str], lookup: Lookup) -> tuple[str, str] | None:
+    """`not S has a tap`."""
+    if scan(tokenize(found["fact"]), lookup).key not in lookup.sentences:
+        return None
+    return f"`{found['at']}` denies no sentence", f"write `it is not the case that {found['fact'].strip()}`"
+
+
+def _no_members(found: re.Match[str], _: Lookup) -> tuple[str, str]:
+    """`there are no schools near T`."""
+    listed = found["listed"].strip()
+    return f"`{found['at']}` closes no list", f"write `these are all the {listed}: none`"
+
+
+def _roughly(found: re.Match[str], _: Lookup) -> tuple[str, str]:
+    """`is about 80,000 litres`."""
+    return f"`{found['at']}` gives no one value", "write the value, or leave it out where it is not known"
+
+
+def _asked(found: re.Match[str], _: Lookup) -> tuple[str, str]:
+    """`does S have a tap?` among facts or conditions."""
+    return "a question stands where a sentence belongs", "state it, as in `S holds the licence`"
+
+
+def _joined(found: re.Match[str], lookup: Lookup) -> tuple[str, str] | None:
+    """`S may open and S has a tap`."""
+    parts = (found["first"], found["second"])
+    if any(scan(tokenize(each), lookup).key not in lookup.sentences for each in parts):
+        return None
+    word, second = found["at"], found["second"].strip()
+    return f"`{word}` joins two sentences in one line", (
+        f"write `{word} {second}` on a line of its own; of two conclusions, each as its own norm"
+    )
+
+
 _GAP = r"\s+"
+_LINE = r"^\s*(?:\S{1,6}\.\s+)?(?P<opener>(?:if|and|or|unless|requires)\s+)?"  # a line up to its sentence
 _VALUE_NEXT = r"(?:is|was|are|were|least|most|over|below|exactly|than|equals|to|[(+x/-])\s+"
 _HABITS = (
     *(
@@ -177,5 +227,28 @@ _HABITS = (
         re.compile(r"(?P<before>.+?)\s(?P<at>when|whenever|provided that|where|as long as)(?P<behind>\s.+)"),
         "E201",
         _when,
+    ),
+    _Habit(
+        re.compile(rf"{_LINE}(?P<at>it|they|he|she|this|that)(?= (?!is not))"),
+        "E204",
+        _pronoun,
+    ),
+    _Habit(
+        re.compile(r"^\s*(?P<fact>[^:]+)(?P<at>:\s*(?P<word>yes|no|true|false))\s*$", re.IGNORECASE),
+        "E201",
+        _answered,
+    ),
+    _Habit(re.compile(rf"{_LINE}(?P<at>not)\s(?P<fact>.+)$"), "E201", _negated),
+    _Habit(re.compile(r"^\s*(?P<at>there (?:are|is) no)\s(?P<listed>.+)$"), "E201", _no_members),
+    _Habit(
+        re.compile(r"\sis (?P<at>between|about|around|approximately|roughly|circa|nearly|almost)(?= \S*\d)"),
+        "E201",
+        _roughly,
+    ),
+    _Habit(re.compile(r"(?P<at>\?)\s*$"), "E201", _asked),
+    _Habit(
+        re.compile(rf"{_LINE}(?P<first>\S.*?)\s(?P<at>and|or)\s(?P<second>.+)$"),
+        "E201",
+        _joined,
     ),
 )

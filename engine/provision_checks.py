@@ -112,19 +112,19 @@ _CHECKS: tuple[Callable[[Place], Iterator[Diagnostic]], ...] = (
 
 def _out_of_order(index: Index) -> Iterator[Diagnostic]:
     """Numbers that go back within a file, among the provisions under one roof; letters behind a number say
-    nothing here."""
-    last: dict[tuple[str, str, str, str], tuple[int, Place]] = {}
+    nothing here, and 5.1 and 5.2 are numbered apart from 1 and 2."""
+    last: dict[tuple[str, ...], tuple[int, Place]] = {}
     for place in index.places.values():
-        number = re.match(r"\d+", place.written.label.rsplit(".", 1)[-1])
+        dotted, _, counted = place.written.label.rpartition(".")
+        number = re.match(r"\d+", counted)
         if number is None or place.enacted_by != place.document:  # an amendment writes where it must
             continue
         file = place.written.span.source.name
-        roof = (file, place.document, place.parent or "", place.written.level)
+        roof = (file, place.document, place.parent or "", place.written.level, dotted)
         before = last.get(roof)
         if before is not None and int(number[0]) < before[0]:
             message = f"{words_of(place.address)} stands after {words_of(before[1].address)}"
             also = (("that one", before[1].written.span),)
             hint = "write the provisions in the order of the text"
             yield Diagnostic("W312", message, place.written.span, hint, also)
-        else:
-            last[roof] = (int(number[0]), place)
+        last[roof] = (int(number[0]), place)

@@ -110,7 +110,7 @@ def _between(program: Program, asked: MeasureOf, value: Fraction, limits: list[F
     dimension = program.measures[asked.measure].dimension
 
     def limit(number: Fraction) -> Constant:
-        return Constant(number, dimension, _shown(program, number, str(dimension)))
+        return Constant(number, dimension, shown_in_law(program, number, str(dimension)))
 
     if not limits:
         return Compare(asked, Operator.EQUAL, asked)
@@ -122,7 +122,7 @@ def _between(program: Program, asked: MeasureOf, value: Fraction, limits: list[F
     return parts[0] if len(parts) == 1 else All(parts)
 
 
-def _shown(program: Program, number: Fraction, dimension: str) -> str:
+def shown_in_law(program: Program, number: Fraction, dimension: str) -> str:
     """The value as the law writes it, where it does."""
     for rule in program.rules.values():
         for part in inside(rule.body):

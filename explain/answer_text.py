@@ -4,7 +4,7 @@ Pure: lines in, lines out; the commands print them."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from hornbook.engine.answer import Answer, Status, Turn, Verdict
@@ -39,8 +39,10 @@ def verdict_words(answer: Answer, asks: Asks, sp: Speaker) -> str:
             return list_words(answer.items, answer.list_open, asks, sp)
 
 
-def answer_lines(answer: Answer, query: Query, case: Case, sp: Speaker, options: Options) -> list[str]:
-    """The whole answer as lines."""
+def answer_lines(
+    answer: Answer, query: Query, case: Case, sp: Speaker, options: Options, turning: Sequence[str] = ()
+) -> list[str]:
+    """The whole answer as lines. turning: what would turn it, where that was asked for."""
     sp = at_home(answer, query.asks, sp)
     blocks = [
         [verdict_words(answer, query.asks, sp), *filter(None, [why_line(answer, query.asks, sp)])],
@@ -48,6 +50,7 @@ def answer_lines(answer: Answer, query: Query, case: Case, sp: Speaker, options:
         *_with_legend([*_proof_blocks(answer, query.asks, sp, options)], options),
         _possible(answer, sp),
         needs_lines(answer.needs, sp) if answer.needs else [],
+        list(turning),
         [turn_words(turn, query.asks, sp) for turn in answer.turns],
         [*version_lines(answer, query.asks, sp), *reading_lines(answer, query.asks, sp, options.full)],
         unencoded_lines(query, sp),

@@ -103,12 +103,12 @@ def _measure_lines(said: MeasureOf, sp: Speaker) -> list[str]:
     entry = sp.program.measures[said.measure]
     words = form_words(entry.forms, "is", said.args, sp, said.measure)
     if not entry.event:
-        return [say("facts.measure", words=words, value=_blank(entry, sp))]
+        return [say("facts.measure", words=words, value=blank_value(entry, sp))]
     denied = form_words(entry.forms, "not", said.args, sp) if "not" in entry.forms else ""
     return [say("facts.event", words=words), denied or say("join.not", words=words)]
 
 
-def _blank(entry: MeasureEntry, sp: Speaker) -> str:
+def blank_value(entry: MeasureEntry, sp: Speaker) -> str:
     """A value still to be written, with its unit: `... litres`."""
     if entry.dimension == "date":
         return say("facts.day")

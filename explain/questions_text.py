@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from dataclasses import dataclass
 from difflib import get_close_matches
 
 from hornbook.engine.program import Program, Question, Wording
@@ -30,19 +32,32 @@ def questions_holding(program: Program, words: tuple[str, ...]) -> list[Question
     ]
 
 
-def question_meant(program: Program, text: str) -> Question | None:
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """A question that some words mean, without a case: the wording, and who the words put in the place of
+    each of its variables, as written."""
+
+    question: Question
+    wording: Wording
+    who: Mapping[Var, str]
+
+
+def question_meant(program: Program, text: str) -> Meant | None:
     """The question that the text asks, whoever stands in its holes."""
     plain = _plain(text)
     for question in program.questions:
         for wording in question.wordings:
-            parts = [".+" if isinstance(p, int) else re.escape(_plain(p)) for p in wording.pieces]
-            if re.fullmatch(r"\s*".join(filter(None, parts)), plain):
-                return question
+            parts = ["(.+)" if isinstance(p, int) else re.escape(_plain(p)) for p in wording.pieces]
+            found = re.fullmatch(r"\s*".join(filter(None, parts)), plain, re.IGNORECASE)
+            if found:
+                holes = [question.vars[p] for p in wording.pieces if isinstance(p, int)]
+                who = (words.strip() for words in found.groups())
+                return Meant(question, wording, dict(zip(holes, who, strict=True)))
     return None
 
 
 def _plain(text: str) -> str:
-    return " ".join(text.casefold().replace("?", " ").split())
+    return " ".join(text.replace("?", " ").split())
 
 
 def near_questions(program: Program, text: str) -> list[str]:

@@ -45,6 +45,7 @@ from hornbook.grammar.tree import (
     Statement,
     Untested,
 )
+from hornbook.grammar.words import step_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,10 +200,10 @@ def provision(
     *parts: Part,
 ) -> Provision:
     """A provision in the long form."""
-    word, _, label = " ".join(level.text.split()).rpartition(" ")
+    word, label = step_of(level.text)
     if not word:
-        word = "item" if label.endswith(".") else "paragraph"
-    return _provision(level, word, label.rstrip("."), string(title), _header(subjects, combine), parts)
+        word = "item" if level.text.endswith(".") else "paragraph"
+    return _provision(level, word, label, string(title), _header(subjects, combine), parts)
 
 
 def _header(subjects: tuple[Subject, ...] | None, combine: Piece | None) -> Header | None:

@@ -67,9 +67,19 @@ _WORDED = (
     r"(?:(?:twen|thir|for|fif|six|seven|eigh|nine)ty(?:[ -][a-z]+)?|[a-z]+teen|one|two|three|four|five|six"
     r"|seven|eight|nine|ten|eleven|twelve)(?:\s+\(\d+\))?"
 )
+# Words that begin or join lines, for "did you mean".
+LINE_WORDS = (
+    "says", "requires", "unless", "except", "because", "reading", "alternative", "non-operative", "defines",
+    "refers", "where", "within", "before", "subject", "notwithstanding", "given", "judged", "expect", "needs",
+    "under", "call", "article", "point", "bullet", "clause", "sentence", "measure", "question", "document",
+)  # fmt: skip
+
 # What no line may hold: known only to say what to write instead (`malformed`).
 STRANGERS = frozenset(
-    {"COMPARED_BY_SIGN", "SIGN", "MUST_BE", "CURLY", "WHEN", "UNITLESS", "SPACELESS", "WORDED", "SHIFT_OF"}
+    (
+        *("COMPARED_BY_SIGN", "SIGN", "MUST_BE", "CURLY", "WHEN", "ELSE"),
+        *("UNITLESS", "SPACELESS", "WORDED", "SHIFT_OF"),
+    )
 )
 _MISTAKEN_SHIFTS = {
     "UNITLESS": rf"{_NUMBER}\s+(?:after|before)(?!\S)",

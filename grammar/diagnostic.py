@@ -100,6 +100,7 @@ CODES: dict[str, str] = {
     "E510": "limit-reached",
     "E511": "missing-case",
     "E512": "wrong-use",
+    "E513": "nothing-to-turn",
     "E601": "no-provisions",
     "W602": "unplaced-text",
     "W603": "unclosed-quotation",

@@ -11,7 +11,7 @@ from itertools import pairwise
 from hornbook.grammar.cuts import MODES, NESTING, STRING
 from hornbook.grammar.lines import Line, Sheet, lines_of
 from hornbook.grammar.span import Span
-from hornbook.grammar.words import AMENDMENTS, CONTEXTS, DIVISIONS, Context
+from hornbook.grammar.words import AMENDMENTS, CONTEXTS, DIVISIONS, Context, step_of
 
 MOST_LEVELS = 40
 
@@ -173,7 +173,7 @@ class Layout:
             name, self.below.division = "DIVISION", True
             self.below.context = "law"
         elif frame.opener not in AMENDMENTS and "!" not in frame.under:
-            label = words[-1].rstrip(".")
+            _, label = step_of(opened.group())
             self.below.under = f"{frame.under}/{label}" if frame.under else label
         else:
             self.below.opener = frame.opener

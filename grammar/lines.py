@@ -45,6 +45,9 @@ _MARK = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
+# What version control leaves in a file where it could not join two versions.
+_TWO_VERSIONS = ("<<<<<<< ", "=======", ">>>>>>> ")
+_ONE = "keep one of them, and take the lines `<<<<<<<`, `=======` and `>>>>>>>` out"
 _BLANK = re.compile(r"\S")
 
 
@@ -60,6 +63,11 @@ def lines_of(sheet: Sheet) -> Iterator[Line]:
         start = end - len(body)
         indent = len(text[at:start].replace("\t", "  "))
         if not body or body.isspace():
+            at = end + 1
+        elif body.startswith(_TWO_VERSIONS) and start == begin:
+            if body.startswith("<"):
+                place = Span(sheet.source, start, end)
+                sheet.report("E101", "two versions of the file stand side by side", place, _ONE)
             at = end + 1
         elif body.startswith("--"):
             sheet.comments.append(Comment(body[2:].strip(), True, Span(sheet.source, start, end)))

@@ -5,6 +5,7 @@ Pieces of `layout` go through the grammar `law.lark`, the tokens of a citation i
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
 from types import SimpleNamespace
@@ -20,7 +21,7 @@ from hornbook.grammar import (
     build_phrase,
 )
 from hornbook.grammar.build_phrase import Refused
-from hornbook.grammar.cuts import STRANGERS
+from hornbook.grammar.cuts import LINE_WORDS, STRANGERS
 from hornbook.grammar.declaration import DocumentDeclared
 from hornbook.grammar.diagnostic import Diagnostic
 from hornbook.grammar.layout import Layout, Piece
@@ -243,7 +244,15 @@ def _explained(error: UnexpectedToken, chunk: list[Piece], at: int, context: str
             return Diagnostic(code, message.replace("{}", span.words.strip()), span, help)
     if piece.type == "_INDENT":
         return Diagnostic("E102", f"`{span.words.strip()}` {_TOO_DEEP}", span, _SAME_LEVEL)
-    return Diagnostic("E101", f"`{span.words.strip()}` is not expected here", span, _UNKNOWN)
+    return Diagnostic(
+        "E101", f"`{span.words.strip()}` is not expected here", span, _misspelt(span) or _UNKNOWN
+    )
+
+
+def _misspelt(span: Span) -> str:
+    """The help for a word that is nearly one that begins or joins a line; empty for others."""
+    near = get_close_matches(span.words.strip().split(" ")[0], LINE_WORDS, 1, 0.8)
+    return f"did you mean `{near[0]}`?" if near else ""
 
 
 _UNKNOWN = "one statement or condition a line; what belongs to a line stands deeper below it"
@@ -268,7 +277,9 @@ def _failings(error: UnexpectedToken, chunk: list[Piece], at: int) -> tuple[_Fai
     above = chunk[before].type if before >= 0 else ""
     opener = chunk[first].type
     anywhere = ((None, "", "", type_),) if type_ in STRANGERS else ()
-    return (state, above, opener, type_), (state, "", opener, type_), (None, "", opener, type_), *anywhere
+    # Words behind words say nothing by themselves of what was meant.
+    alike = ((None, "", opener, type_),) if (opener, type_) != ("PHRASE", "PHRASE") else ()
+    return (state, above, opener, type_), (state, "", opener, type_), *alike, *anywhere
 
 
 @cache

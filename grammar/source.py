@@ -32,10 +32,31 @@ def read_source(path: Path) -> Source | Diagnostic:
         line = raw.count(b"\n", 0, problem.start) + 1
         source = Source(name, raw.decode("utf-8", "replace"))
         where = Span(source, len(raw[: problem.start].decode("utf-8", "replace")), problem.start + 1)
-        return Diagnostic(
-            "E106", f"line {line} of `{name}` is not UTF-8 text", where, "save the file as UTF-8"
-        )
+        message = f"line {line} of `{name}` is not UTF-8 text"
+        return _no_text_format(raw, name) or Diagnostic("E106", message, where, _SAVE)
     return source_from(text, name)
+
+
+_SAVE = "save the file as UTF-8"
+
+# What files of other kinds begin with; those of Word and of spreadsheets are archives.
+_FORMATS = (
+    (b"%PDF", "a PDF"),
+    (b"PK\x03\x04", "an archive, as of a word processor"),
+    (b"\xd0\xcf\x11\xe0", "of an old word processor"),
+    (b"\x89PNG", "a picture"),
+    (b"\xff\xd8\xff", "a picture"),
+)
+
+
+def _no_text_format(raw: bytes, name: str) -> Diagnostic | None:
+    """E106 for bytes that begin as a file of another kind does."""
+    kind = next((kind for begins, kind in _FORMATS if raw.startswith(begins)), None)
+    if kind is None:
+        return None
+    nowhere = Span(Source(name, ""), 0, 0)
+    help = "save its words as plain text in UTF-8; official text is read by `hornbook import`"
+    return Diagnostic("E106", f"`{name}` is {kind}, no text", nowhere, help)
 
 
 def source_from(text: str, name: str) -> Source | Diagnostic:
@@ -50,9 +71,7 @@ def source_from(text: str, name: str) -> Source | Diagnostic:
     except UnicodeEncodeError as problem:
         source = Source(name, text.encode("utf-8", "replace").decode())
         where = Span(source, problem.start, problem.end)
-        return Diagnostic(
-            "E106", f"line {where.line} of `{name}` is not text", where, "save the file as UTF-8"
-        )
+        return Diagnostic("E106", f"line {where.line} of `{name}` is not text", where, _SAVE)
     if not text.isascii():
         text = unicodedata.normalize("NFC", text)
     source = Source(name, text)

@@ -95,8 +95,8 @@ def _provision_lines(provision: Provision, depth: int, above: Combine | None) ->
 
 def _heading_lines(provision: Provision, depth: int) -> list[Line]:
     text = f"{provision.level} {provision.label}"
-    if provision.level == "paragraph":
-        text = provision.label
+    if provision.level in ("paragraph", "annex"):
+        text = provision.label.replace("annex-", "annex ")
     text += f" {quote(provision.title)}" if provision.title else ""
     if provision.header is not None:
         text += header_to_text(provision.header, _word_of_children(provision))

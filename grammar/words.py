@@ -33,7 +33,7 @@ _HEAD_ENDS = r'(?=\s*$|\s+["“„«]|\s+for\s+an?\s|\s*:)'
 _LEVEL_WORDS = "(?:article|clause|point|bullet|item|paragraph|part|section|annex|chapter)"
 LEVEL = {
     "LEVEL": (
-        rf"(?:{_LEVEL_WORDS}\s+{LABEL}|p\d+){_HEAD_ENDS}",
+        rf"(?:{_LEVEL_WORDS}\s+{LABEL}|annex|p\d+){_HEAD_ENDS}",
         "header",
         "body",
     )
@@ -50,7 +50,8 @@ _CONDITIONS = _kw(
     ("_AND", "and", "cond", "cond"),
     ("_OR", "or", "cond", "cond"),
     ("UNLESS", "unless", "cond", "cond"),
-    ("WHEN", "(?:when|whenever|provided|otherwise|else|then|but)", "cond", "cond"),
+    ("WHEN", "(?:when|whenever|provided|then)", "cond", "cond"),
+    ("ELSE", "(?:otherwise|else|but)", "cond", "cond"),
 )
 _STATEMENTS = {
     **_CONDITIONS,
@@ -201,3 +202,12 @@ CONTAINERS = frozenset(
 PROVISIONS = frozenset({"LEVEL", "DIVISION", "ITEM", "COND_ITEM"})
 DIVISIONS = frozenset({"part", "chapter", "section"})
 AMENDMENTS = frozenset({"INSERTS", "REPLACES"})
+
+
+def step_of(heading: str) -> tuple[str, str]:
+    """The level word of a heading (empty: a number or `p1`) and the step: `7` of `article 7`. An annex is
+    `annex`, a numbered one `annex-2`, so that its items are not taken for those of an article."""
+    word, _, label = " ".join(heading.split()).rpartition(" ")
+    if heading == "annex":
+        return "annex", "annex"
+    return word, f"annex-{label}" if word == "annex" else label.rstrip(".")

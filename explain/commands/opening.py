@@ -54,6 +54,21 @@ def _day(ctx: click.Context, param: click.Parameter, value: str | None) -> int |
         raise click.BadParameter(say("cli.no_date", text=value)) from None
 
 
+def letter_option(command: Callable[..., None]) -> Callable[..., None]:
+    """`--format text|json|letter...`: of a command whose answers can be letters."""
+    forms = ["text", "json", *LETTERS]
+    return click.option(
+        "--format",
+        "form",
+        type=click.Choice(forms),
+        default="text",
+        help="How to print it; a letter is the decision for the file.",
+    )(command)
+
+
+LETTERS = ("letter", "letter-markdown", "letter-html")
+
+
 def format_option(command: Callable[..., None]) -> Callable[..., None]:
     """`--format text|json`."""
     return click.option(
@@ -94,6 +109,18 @@ def wrong(code: str, message: str, help_: str = "") -> NoReturn:
     """End the command with a finding about how it was called."""
     stop_on([Diagnostic(code, message, NOWHERE, help_)])
     raise AssertionError(code)
+
+
+def write_new(path: Path, text: str) -> None:
+    """Write a file that is not there yet; ends the command where it is, or cannot be written."""
+    try:
+        with path.open("x", encoding="utf-8") as file:
+            file.write(text)
+    except FileExistsError:
+        wrong("E512", say("template.exists", path=path), say("template.exists_help"))
+    except (OSError, ValueError) as problem:
+        reason = (getattr(problem, "strerror", None) or "the path cannot be opened").lower()
+        wrong("E609", say("export.unwritable", path=path, reason=reason), say("template.unwritable_help"))
 
 
 def pick(cases: list[LinkedCase], name: str, path: Path) -> LinkedCase:
@@ -139,8 +166,13 @@ def today() -> int:
 
 def with_options(case: Case, program: Program, on: int | None, readings: tuple[str, ...]) -> Case:
     """The case on another day, and with these alternative readings taken."""
-    taken = tuple(_reading(text, program) for text in readings)
+    taken = readings_taken(program, readings)
     return replace(case, on=case.on if on is None else on, taken=(*case.taken, *taken))
+
+
+def readings_taken(program: Program, readings: tuple[str, ...]) -> tuple[ReadingId, ...]:
+    """The alternative readings that these ids name."""
+    return tuple(_reading(text, program) for text in readings)
 
 
 def _reading(text: str, program: Program) -> ReadingId:

@@ -205,6 +205,14 @@ def test_a_provision_that_only_says_is_reported() -> None:
     assert found(untested) == [("W308", "article 1 does nothing")]
 
 
+def test_dotted_numbers_are_counted_apart_from_whole_ones() -> None:
+    article = 'article 1 for a company C: every point\n  says "x"\n'
+    point = '  point {}\n    says "y"\n    requires C is clean\n'
+    points = [point.format(label) for label in ("1", "2", "5.1", "5.2")]
+    assert "W312" not in [code for code, _ in found(article + "".join(points))]
+    assert "W312" in [code for code, _ in found(article + "".join(reversed(points)))]
+
+
 def test_what_no_case_can_exercise_is_kept_with_its_reason() -> None:
     text = """
 article 1 for a company C

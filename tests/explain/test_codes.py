@@ -33,6 +33,7 @@ ON_A_TERMINAL = {
     "E510": "only a limit on answering finds it",
     "E511": "the command line finds it",
     "E512": "the command line finds it",
+    "E513": "the command line finds it",
     "W607": "the example would be too long",
     "E608": "the bytes of the file are at fault",
     "E609": "the folder is at fault",

@@ -56,7 +56,9 @@ def test_questions_are_listed_and_found(program: Program) -> None:
     assert wordings_of(QUESTION)[0] == "may a gas station be licensed?"
     assert questions_holding(law, ("licence", "can")) == [QUESTION]
     assert questions_holding(law, ("tax",)) == []
-    assert question_meant(law, "may the station on route 13 be licensed") is QUESTION
+    meant = question_meant(law, "may the station on route 13 be licensed")
+    assert meant is not None and meant.question is QUESTION
+    assert list(meant.who.values()) == ["the station on route 13"]
     assert question_meant(law, "may it fly?") is None
 
 
@@ -88,9 +90,9 @@ MANY_FACTS = ["may a gas station be licensed?", "is a gas station in breach of t
 @pytest.mark.parametrize("words", MANY_FACTS)
 def test_the_lines_to_write_are_lines_of_a_case(words: str, tmp_path: Path) -> None:
     library = Library.open()
-    question = question_meant(library.program, words)
-    assert question is not None
-    facts, calls = asked_facts(question, library.program)
+    meant = question_meant(library.program, words)
+    assert meant is not None
+    facts, calls = asked_facts(meant.question, library.program)
     named = [call.replace("...", f"person {number}") for number, call in enumerate(calls)]
     assert len({fact.question for fact in facts}) == len(facts) > 30
     lines = [line for fact in facts for line in fact.lines]
@@ -104,9 +106,9 @@ def test_the_lines_to_write_are_lines_of_a_case(words: str, tmp_path: Path) -> N
 
 def test_letters_mean_the_same_in_every_fact() -> None:
     library = Library.open()
-    question = question_meant(library.program, "may a petroleum business be registered?")
-    assert question is not None
-    facts, calls = asked_facts(question, library.program)
+    meant = question_meant(library.program, "may a petroleum business be registered?")
+    assert meant is not None
+    facts, calls = asked_facts(meant.question, library.program)
     assert [call.split()[2] for call in calls if call.startswith("call")] == ["B,", "X,", "T,"]
     assert any("where B is a gas station or a depot company" in call for call in calls)
     near = next(fact for fact in facts if "same direction" in fact.question)

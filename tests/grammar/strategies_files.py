@@ -102,7 +102,9 @@ def provisions(draw: st.DrawFn, level: str = "article", depth: int = 2) -> Provi
     if depth and draw(st.booleans()):
         inner = st.one_of(provisions("point", depth - 1), provisions("paragraph", depth - 1))
         below = draw(st.one_of(_items(combined), some(inner, 1, 2)))
-    label = draw(choice("p1", "p12")) if level == "paragraph" else draw(choice("1", "3.1", "23dd", "C"))
+    level = "annex" if level == "article" and draw(st.booleans()) else level
+    labels = {"paragraph": ("p1", "p12"), "annex": ("annex", "annex-2")}
+    label = draw(choice(*labels.get(level, ("1", "3.1", "23dd", "C"))))
     return Provision(
         level,
         label,

@@ -311,6 +311,12 @@ def test_a_short_form_under_no_header_is_a_conclusion() -> None:
     assert article.children == (Provision("item", "1", statements=(Norm(OPEN, p("S is new")),)),)
 
 
+def test_an_annex_has_a_step_of_its_own() -> None:
+    only = Provision("annex", "annex", "Lists", None, (), (Provision("point", "1"),))
+    assert body('annex "Lists"\n  point 1\n') == (only,)
+    assert body("annex 2\n") == (Provision("annex", "annex-2"),)
+
+
 def test_divisions_hold_articles() -> None:
     (division,) = body('chapter 2 "Two"\n  article 1\n    says "x"\n')
     assert division == Division("chapter", "2", "Two", (Provision("article", "1", statements=(Says("x"),)),))

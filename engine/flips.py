@@ -1,0 +1,310 @@
+"""What would turn an answer: the smallest sets of facts whose change makes a yes of a no, a no of a yes, or
+either of an unknown. Found over every completion; each is replayed through the engine before it is told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from hornbook.engine.aims import Aim, World, formula
+from hornbook.engine.answer import Answer, Limits, Slot, SlotKind, Verdict
+from hornbook.engine.ask import settled
+from hornbook.engine.case import (
+    Basis,
+    Case,
+    ClosedKind,
+    ClosedList,
+    Fact,
+    Measured,
+    Query,
+    Source,
+    Truth,
+)
+from hornbook.engine.entries import aim_of
+from hornbook.engine.evaluate import Loaded
+from hornbook.engine.exact import Exact
+from hornbook.engine.flip_edges import Bounds, edged
+from hornbook.engine.flip_search import Found, Item, Search, Values
+from hornbook.engine.ground import Grounded
+from hornbook.engine.ground_formula import Counted, NotDecided, Part, Quantity, reachable
+from hornbook.engine.needs import nodes_of, places
+from hornbook.engine.program import Asks, Program
+from hornbook.engine.slots import Facts, known_facts
+from hornbook.engine.term import Address, KindId, MeasureId, SentenceId
+from hornbook.engine.turning import turning
+
+_CHANGED = Source(Basis.ASSUMED)
+Asked = Mapping[Slot, tuple[Address, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A fact of a set, and what it would have to be. slot: the sentence that would hold (`holds`) or not, the
+    measure with its `value` (None: none) and the bounds in which it may lie (None: exactly this value), or
+    the list that would be complete. was: where the case has it from (None: it is not known); silent: it is
+    only presumed."""
+
+    slot: Slot
+    holds: bool
+    asked_by: tuple[Address, ...]
+    value: Fraction | None = None
+    bounds: Bounds | None = None
+    was: Source | None = None
+    silent: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Flip:
+    """A smallest set of changes that gives this answer."""
+
+    verdict: Verdict
+    changes: tuple[Change, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Flips:
+    """All that was found, smallest sets first. whole: there is no other smallest set, for each answer looked
+    for. kept: the days that stay as the case has them, because others are counted from them. why_not: a code
+    and words where nothing, or not all, could be worked out."""
+
+    found: tuple[Flip, ...] = ()
+    looked_for: tuple[Verdict, ...] = ()
+    whole: bool = False
+    kept: tuple[Slot, ...] = ()
+    why_not: tuple[str, str] | None = None
+
+
+_OTHERS = {
+    Verdict.YES: (Verdict.NO,),
+    Verdict.NO: (Verdict.YES,),
+    Verdict.UNKNOWN: (Verdict.YES, Verdict.NO),
+}
+
+
+def flips(loaded: Loaded, case: Case, query: Query, answer: Answer, limits: Limits) -> Flips:
+    """What would turn the answer. Only a yes, a no or an unknown can be turned (else E513)."""
+    if query.asks is not Asks.TRUTH or answer.verdict not in _OTHERS:
+        words = "only a yes, a no or an unknown can be turned"
+        return Flips(why_not=answer.why_not or ("E513", words))
+    aim = aim_of(loaded, query, limits)
+    asked = turning(loaded, case, query, others=False).slots
+    try:
+        return _turned(aim, case, answer.verdict, asked, _kept(aim, case, asked))
+    except NotDecided as why:
+        return Flips(looked_for=_OTHERS[answer.verdict], why_not=(why.code, why.words))
+
+
+def _kept(aim: Aim, case: Case, asked: Asked) -> tuple[Slot, ...]:
+    """The days of the case that stay: to count from one that may change would be beyond the exact step. As
+    few as may be, found from the front or from the back."""
+    program = aim.loaded.program
+    facts = known_facts(program, case)
+    if _is_exact(aim, case, facts, asked, ()):
+        return ()
+    measures = [each for each in asked if each.kind is SlotKind.MEASURE]
+    dated = [each for each in measures if program.measures[MeasureId(each.id)].dimension == "date"]
+    days = [each for each in dated if facts.measure(MeasureId(each.id), _args(each)).known]
+    ways: list[tuple[Slot, ...]] = []
+    for order in (days, days[::-1]):
+        kept = tuple(days)
+        for day in order:
+            fewer = tuple(each for each in kept if each != day)
+            kept = fewer if _is_exact(aim, case, facts, asked, fewer) else kept
+        ways.append(kept)
+    return min(ways, key=len)
+
+
+def _is_exact(aim: Aim, case: Case, facts: Facts, asked: Asked, kept: Sequence[Slot]) -> bool:
+    """Whether the formula counts from no day that may change, once only these days stay."""
+    try:
+        root = _opened(aim, case, facts, asked, kept).root
+    except NotDecided:
+        return False
+    assert not isinstance(root, Quantity)
+    return not any(isinstance(node, Counted) for node in reachable([root]))
+
+
+def _opened(aim: Aim, case: Case, facts: Facts, asked: Asked, kept: Sequence[Slot]) -> Grounded:
+    """The question's formula where nothing that may change is known."""
+    slots = _with_groups(aim.loaded.program, [slot for slot in asked if slot not in kept])
+    return formula(aim, replace(case, facts=(*case.facts, *_unstated(facts, slots))))
+
+
+def _turned(
+    aim: Aim,
+    case: Case,
+    verdict: Verdict,
+    asked: Asked,
+    kept: tuple[Slot, ...],
+) -> Flips:
+    program = aim.loaded.program
+    facts = known_facts(program, case)
+    grounded = _opened(aim, case, facts, asked, kept)
+    found: list[Flip] = []
+    whole = True
+    for other in _OTHERS[verdict]:
+        sets, all_ = _sets(aim, grounded, facts, other)
+        told = [Flip(other, tuple(_changes(grounded, facts, *each))) for each in sets]
+        replayed = [flip for flip in told if settled(aim, World(_changed(facts, flip))).verdict is other]
+        whole = whole and all_ and len(replayed) == len(told)
+        found += sorted(replayed, key=lambda flip: _rank(program, flip))
+    return Flips(tuple(found), _OTHERS[verdict], whole, kept)
+
+
+def _with_groups(program: Program, slots: Sequence[Slot]) -> list[Slot]:
+    """The slots with all others of their groups: these change together."""
+    found = dict.fromkeys(slots)
+    for slot in slots:
+        if slot.kind is SlotKind.SENTENCE:
+            members = (m for group in program.groups if slot.id in group.members for m in group.members)
+            found.update(dict.fromkeys(replace(slot, id=str(member)) for member in members))
+    return list(found)
+
+
+def _unstated(facts: Facts, slots: Sequence[Slot]) -> Iterator[Fact]:
+    """What the case states or presumes of the slots, said not to be known."""
+    for slot in slots:
+        if slot.kind is SlotKind.SENTENCE and facts.truth(SentenceId(slot.id), _args(slot)).value is not None:
+            yield Truth(SentenceId(slot.id), _args(slot), None, _CHANGED)
+        if slot.kind is SlotKind.MEASURE and facts.measure(MeasureId(slot.id), _args(slot)).known:
+            yield Measured(MeasureId(slot.id), _args(slot), None, False, _CHANGED)
+
+
+def _sets(
+    aim: Aim, grounded: Grounded, facts: Facts, verdict: Verdict
+) -> tuple[list[tuple[Found, Mapping[Item, Bounds | None]]], bool]:
+    """The smallest sets of items that give the verdict, each at its edges; whether these are all."""
+    pool, root = grounded.pool, grounded.root
+    assert not isinstance(root, Quantity)
+    wanted = root if verdict is Verdict.YES else pool.inverse(root)
+    sides = (*grounded.sides, pool.inverse(grounded.conflict))
+    search = Search(pool, Exact(sides, aim.limits.exact_seconds), wanted, _items(grounded, facts))
+    sets = search.sets()
+    return [edged(search, each) for each in sets], search.whole
+
+
+def _items(grounded: Grounded, facts: Facts) -> list[Item]:
+    """What may change, of all that the formula turns on; nobody can choose how the law is open."""
+    assert not isinstance(grounded.root, Quantity)
+    reached = set(reachable([grounded.root, *grounded.sides]))
+    units = _joined(grounded.units)
+    grouped = {slot for unit in units for slot in unit}
+    single = [
+        (slot,) for slot in grounded.asked if slot not in grouped and slot.kind is not SlotKind.OPEN_LAW
+    ]
+    items = (_item(grounded, facts, unit) for unit in (*units, *single))
+    return [item for item in items if not reached.isdisjoint(item.nodes)]
+
+
+def _joined(units: Sequence[tuple[Slot, ...]]) -> list[tuple[Slot, ...]]:
+    """Groups that share a member are one."""
+    joined: list[tuple[Slot, ...]] = []
+    for unit in units:
+        shared = [each for each in joined if not set(each).isdisjoint(unit)]
+        joined = [each for each in joined if each not in shared]
+        joined.append(tuple(dict.fromkeys(slot for each in (*shared, unit) for slot in each)))
+    return joined
+
+
+def _item(grounded: Grounded, facts: Facts, slots: tuple[Slot, ...]) -> Item:
+    nodes: list[Part] = []
+    given: Values = {}
+    for slot in slots:
+        its = nodes_of(grounded, slot)
+        nodes += its
+        match slot.kind:
+            case SlotKind.SENTENCE:
+                value = facts.truth(SentenceId(slot.id), _args(slot)).value
+                given |= {} if value is None else {its[0]: value}
+            case SlotKind.MEASURE:
+                known = facts.measure(MeasureId(slot.id), _args(slot))
+                if known.known:
+                    given[its[0]] = known.value is not None
+                    given |= {} if known.value is None else {its[1]: known.value}
+            case SlotKind.LIST | SlotKind.OPEN_LAW:
+                pass
+    return Item(slots, tuple(nodes), given)
+
+
+def _changes(
+    grounded: Grounded, facts: Facts, found: Found, bounds: Mapping[Item, Bounds | None]
+) -> Iterator[Change]:
+    """What each item of a set would have to be."""
+    place, last = places(facts.program), len(facts.program.rules)
+    for item in found.items:
+        true = [slot for slot in item.slots if found.values[nodes_of(grounded, slot)[0]]]
+        was = [slot for slot in item.slots if item.given.get(nodes_of(grounded, slot)[0])]
+        asking = {each for slot in item.slots for each in grounded.asked.get(slot, ())}
+        asked_by = tuple(sorted(asking, key=lambda each: place.get(each, last)))
+        source, silent = _origin(facts, item)
+        for slot in true or was[:1] or item.slots[:1]:
+            value: Fraction | None = None
+            if slot.kind is SlotKind.MEASURE and slot in true:
+                number = found.values[nodes_of(grounded, slot)[1]]
+                assert isinstance(number, Fraction)
+                value = number
+            yield Change(slot, slot in true, asked_by, value, bounds.get(item), source, silent)
+
+
+def _origin(facts: Facts, item: Item) -> tuple[Source | None, bool]:
+    """Where the case has the fact from, and whether it is only presumed."""
+    for slot in item.slots:
+        if slot.kind is SlotKind.SENTENCE:
+            known = facts.truth(SentenceId(slot.id), _args(slot))
+            if known.value is not None:
+                return known.source, known.source is None
+        if slot.kind is SlotKind.MEASURE:
+            stated = facts.measures.get((MeasureId(slot.id), _args(slot)))
+            if stated is not None and stated.known:
+                return stated.source, False
+            return None, facts.measure(MeasureId(slot.id), _args(slot)).known
+    return None, False
+
+
+def _changed(facts: Facts, flip: Flip) -> Case:
+    """The case with the changes made."""
+    new = [fact for change in flip.changes for fact in _facts_of(facts.program, change)]
+    case = replace(facts.case, facts=(*facts.case.facts, *new))
+    lists = [change.slot for change in flip.changes if change.slot.kind is SlotKind.LIST]
+    closed = [fact for slot in lists for fact in _closed(known_facts(facts.program, case), slot)]
+    return replace(case, facts=(*case.facts, *closed))
+
+
+def _facts_of(program: Program, change: Change) -> Iterator[Fact]:
+    slot, args = change.slot, _args(change.slot)
+    if slot.kind is SlotKind.MEASURE:
+        yield Measured(MeasureId(slot.id), args, change.value, True, _CHANGED)
+    elif slot.kind is SlotKind.SENTENCE:
+        members = {SentenceId(each.id): each.id == slot.id for each in _with_groups(program, [slot])}
+        for member, is_it in members.items():
+            yield Truth(member, args, is_it and change.holds, _CHANGED)
+
+
+def _closed(facts: Facts, slot: Slot) -> Iterator[Fact]:
+    """The list with all of the case who are in it, and nobody else; who may be in it may still be."""
+    sentence = facts.program.sentences.get(SentenceId(slot.id))
+    if sentence is None:
+        yield ClosedKind(KindId(slot.id), _CHANGED)
+        return
+    kind = sentence.holes[slot.args.index(None)]
+    members = []
+    for each in facts.individuals(kind):
+        args = tuple(each if arg is None else arg for arg in slot.args)
+        value = facts.truth(sentence.id, args).value
+        members += [each] if value else []
+        if value is None:
+            yield Truth(sentence.id, args, None, _CHANGED)
+    yield ClosedList(sentence.id, slot.args, tuple(members), _CHANGED)
+
+
+def _rank(program: Program, flip: Flip) -> tuple[int, int, list[int]]:
+    """Few facts first, then those that contradict fewer stated ones, then the order of the text."""
+    place, last = places(program), len(program.rules)
+    first = [min((place.get(each, last) for each in c.asked_by), default=last) for c in flip.changes]
+    stated = sum(change.was is not None or change.silent for change in flip.changes)
+    return len(flip.changes), stated, first
+
+
+def _args(slot: Slot) -> tuple[str, ...]:
+    return tuple([str(arg) for arg in slot.args])

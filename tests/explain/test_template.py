@@ -1,0 +1,93 @@
+"""Cases to fill in: as written they are cases in which nothing is known, and filled in they are answered."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hornbook.engine.answer import Verdict
+from hornbook.engine.library import Library
+from hornbook.engine.term import KindId
+from hornbook.explain.questions_text import question_meant, wordings_of
+from hornbook.explain.template import Form, Template, misnamed, template_of
+from hornbook.explain.template_text import template_json, template_lines
+from hornbook.explain.words_base import speaker
+
+ON = date(2026, 11, 26).toordinal()
+ROOT = Path(__file__).parent.parent.parent
+
+
+def template(library: Library, words: str) -> Template:
+    meant = question_meant(library.program, words)
+    assert meant is not None
+    return template_of(library, meant, ON)
+
+
+@pytest.fixture(scope="module")
+def library() -> Library:
+    return Library.open()
+
+
+def every_fifth() -> list[str]:
+    questions = Library.open().program.questions
+    return [wordings_of(question)[0] for question in questions[::5]]
+
+
+@pytest.mark.parametrize("words", every_fifth())
+def test_what_is_not_filled_in_yet_is_a_case_without_a_fault(
+    words: str, library: Library, tmp_path: Path
+) -> None:
+    made, sp = template(library, words), speaker(library.program)
+    (tmp_path / "x.case").write_text("\n".join(template_lines(made, sp)) + "\n", encoding="utf-8")
+    (tmp_path / "x.json").write_text(json.dumps(template_json(made, sp)), encoding="utf-8")
+    (written,) = library.cases(tmp_path / "x.case")
+    assert (*written.wrong, *written.wrong_asks) == ()
+    assert written.case is not None and len(written.queries) == 1
+    as_json = library.case(tmp_path / "x.json")
+    answers = [library.ask(written.queries[0], each) for each in (written.case, as_json)]
+    assert answers[0].verdict is answers[1].verdict
+    assert answers[0].verdict is not Verdict.NOT_DECIDED
+
+
+def test_an_unedited_case_is_unknown_and_its_needs_are_what_the_template_lists(
+    library: Library, tmp_path: Path
+) -> None:
+    made = template(library, "may Thongkham be licensed?")
+    (tmp_path / "x.case").write_text("\n".join(template_lines(made, speaker(library.program))) + "\n")
+    (written,) = library.cases(tmp_path / "x.case")
+    assert written.case is not None and written.case.persons[0].name == "Thongkham"
+    answer = library.ask(written.queries[0], written.case)
+    assert answer.verdict is Verdict.UNKNOWN
+    choices = sum(len(b.states) - 1 for s in made.sections for b in s.blanks if b.form is Form.CHOICE)
+    blanks = sum(len(section.blanks) for section in made.sections)
+    assert len(answer.needs) in (blanks, blanks + choices)
+
+
+def test_a_narrower_kind_is_asked_what_it_alone_is_asked(library: Library) -> None:
+    broad = template(library, "may a petroleum business be registered?")
+    station = template(library, "may a gas station be registered?")
+    assert KindId("gas station") in broad.narrower and station.narrower == ()
+    states = [state for s in station.sections for b in s.blanks for state in b.states]
+    assert "the frontage of B" in states and not any("depot" in state for state in states)
+
+
+def test_another_kind_than_the_question_is_about_is_refused(library: Library) -> None:
+    meant = question_meant(library.program, "may an authority be licensed?")
+    assert meant is not None and misnamed(library.program, meant) == ("an authority", KindId("gas station"))
+
+
+def test_an_event_of_json_is_that_of_a_sentence(library: Library, tmp_path: Path) -> None:
+    event = "the application of T for the gas station licence was received"
+    case = {"individuals": [{"letter": "T", "name": "Thongkham", "kind": "gas station"}]}
+
+    def stated(fact: object) -> object:
+        path = tmp_path / "event.json"
+        path.write_text(json.dumps({**case, "given": [{"facts": [fact]}]}), encoding="utf-8")
+        (found,) = library.case(path).facts
+        return found
+
+    assert stated({"event": event, "on": "2019-02-04", "note": "when?"}) == stated(f"{event} on 2019-02-04")
+    assert stated({"event": event, "on": None}) == stated(f"it is not known whether {event}")
+    assert stated({"event": event, "on": "none"}) == stated(f"it is not the case that {event}")
