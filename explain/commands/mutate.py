@@ -15,8 +15,7 @@ from hornbook.engine.library import Library
 from hornbook.engine.load import Refused, law_files
 from hornbook.engine.mutation_steps import steps_of
 from hornbook.engine.program_words import find_address
-from hornbook.explain.commands.opening import format_option, limits_of, open_law, today
-from hornbook.explain.commands.opening import case_files
+from hornbook.explain.commands.opening import case_files, format_option, limits_of, open_law, today
 from hornbook.explain.mutate_run import Bench, Tried, try_all
 from hornbook.explain.mutate_text import Mutated, mutated_json, mutated_lines
 from hornbook.explain.mutate_trials import trials_of
