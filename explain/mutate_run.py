@@ -17,7 +17,7 @@ from hornbook.engine.hot_swap import changed
 from hornbook.engine.load import load_law
 from hornbook.engine.mutation import Step
 from hornbook.engine.mutation_steps import after, links, steps_of
-from hornbook.explain.mutate_asked import notices
+from hornbook.explain.mutate_asked import Asking, concluded, reasoned
 from hornbook.explain.mutate_trials import Trial, likeliest
 
 SHARE = 8  # steps that a process takes at a time
@@ -33,11 +33,10 @@ class Outcome(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Tried:
-    """A step tried: its place among all, what came of it, and the place of the trial that noticed it."""
+    """A step tried: its place among all, and what came of it."""
 
     step: int
     outcome: Outcome
-    by: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +55,22 @@ def try_step(bench: Bench, number: int) -> Tried:
     if not links(program, step):
         return Tried(number, Outcome.IMPOSSIBLE)
     can = likeliest(bench.trials, step.rules)
-    if can:
-        with changed(bench.loaded, after(program, step), step.rules) as law:
-            for each in can:
-                if notices(law, each, step.rules, bench.limits):
-                    return Tried(number, Outcome.NOTICED, bench.trials.index(each))
-    return Tried(number, Outcome.UNNOTICED)
+    if not can:
+        return Tried(number, Outcome.UNNOTICED)
+    with changed(bench.loaded, after(program, step), step.rules) as law:
+        noticed = _noticed([Asking(law, each, step, bench.limits) for each in can])
+    return Tried(number, Outcome.NOTICED if noticed else Outcome.UNNOTICED)
+
+
+def _noticed(askings: Sequence[Asking]) -> bool:
+    """Whether an expectation fails: all conclusions are asked before any reason, which costs more."""
+    told = []
+    for each in askings:
+        found = concluded(each)
+        if found is None:
+            return True
+        told.append((each, found))
+    return not all(reasoned(each, found) for each, found in told)
 
 
 def try_all(

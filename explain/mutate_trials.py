@@ -3,32 +3,48 @@ Each knows the rules that its answer comes to, so that a step asks only those th
 
 from __future__ import annotations
 
+import hashlib
 import time
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from hornbook.engine.answer import Answer, Limits, Node
-from hornbook.engine.case import Case
+from hornbook.engine.answer import Answer, Limits, Node, Status
+from hornbook.engine.case import Case, Query
 from hornbook.engine.entries import entries_of
-from hornbook.engine.evaluate import Loaded
+from hornbook.engine.evaluate import Loaded, Trouble
 from hornbook.engine.link_asks import Expectation, LinkedAsk, link_asks
 from hornbook.engine.link_case import link_case
 from hornbook.engine.load import read_case_file
+from hornbook.engine.program import Asks
 from hornbook.engine.reach import reach_of
 from hornbook.engine.slots import kinds_of
-from hornbook.engine.term import Address, RuleId
+from hornbook.engine.term import Address, Range, ReadingId, RuleId
 from hornbook.engine.touched import answer_touching, watching
 from hornbook.explain.deciding import deciding_addresses
 from hornbook.explain.expected import differences, wanted_items
-from hornbook.explain.mutate_asked import Entry
 from hornbook.explain.words_base import speaker
+
+UNDECIDED = ("u", "between")  # what the clauses write first where the bounds differ
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An entry of a list as the law unchanged has it. deciding: the provisions that decided it, where the
+    list asserts it; reaches: the rules that it can come to."""
+
+    id: str
+    status: Status
+    deciding: frozenset[Address]
+    reaches: frozenset[RuleId]
 
 
 @dataclass(frozen=True, slots=True)
 class Trial:
     """A met expectation. touches: the rules its answer rests on, or could; cites: the provisions in its
-    proof; seconds: how long it took; entries: of a list, by id; list_open: whether there may be others."""
+    proof; seconds: how long it took; tape: what its clauses wrote (empty: of a list, or not decided by them);
+    entries: of a list, by id; under: the same under the readings of which something is expected; list_open:
+    whether there may be others."""
 
     path: Path
     title: str
@@ -38,7 +54,9 @@ class Trial:
     touches: frozenset[RuleId]
     cites: frozenset[Address]
     seconds: float
+    tape: str
     entries: Mapping[str, Entry]
+    under: Mapping[ReadingId, Mapping[str, Entry]]
     list_open: bool
 
     @property
@@ -89,8 +107,41 @@ def _trial(
     if differences(ask, found, speaker(loaded.program, case)):
         return None
     entries = {each.id: each for each in _entries(loaded, case, ask, found, touches)}
-    cites = frozenset(_cited(found))
-    return Trial(path, title, case, ask, ask.expected, touches, cites, seconds, entries, found.list_open)
+    turned = {turn.reading: {each.id: each.status for each in turn.items} for turn in found.turns}
+    under = {
+        reading: _turned(entries, turned[reading]) if reading in turned else entries
+        for reading, _ in ask.expected.under
+    }
+    return Trial(
+        path,
+        title,
+        case,
+        ask,
+        ask.expected,
+        touches,
+        frozenset(_cited(found)),
+        seconds,
+        tape_of(loaded, case, ask.query, limits) if ask.expected.because else "",
+        entries,
+        under,
+        found.list_open,
+    )
+
+
+def _turned(entries: Mapping[str, Entry], statuses: Mapping[str, Status]) -> dict[str, Entry]:
+    """The entries as another reading has them; one that only it has is left out, and so is always asked."""
+    return {id: replace(entries[id], status=its) for id, its in statuses.items() if id in entries}
+
+
+def tape_of(loaded: Loaded, case: Case, query: Query, limits: Limits) -> str:
+    """What the clauses write of the answer to a question that lists nothing, as one number; empty where they
+    do not decide it."""
+    if query.asks not in (Asks.TRUTH, Asks.VALUE) or isinstance(query.target, Range):
+        return ""
+    told = loaded.tapes(case, [query.target], limits)
+    if isinstance(told, Trouble) or told[0][0] in UNDECIDED:
+        return ""
+    return hashlib.sha256(",".join(told[0]).encode()).hexdigest()
 
 
 def _entries(

@@ -102,6 +102,14 @@ def version_words(version: Version) -> str:
     return say("place.always") if version.start <= 1 else say("place.in_force", start=start)
 
 
+def says_of(address: Address, sp: Speaker) -> str:
+    """What a provision lays down; where it says nothing of its own, what the one above it says."""
+    entry = sp.program.provisions.get(address)
+    while entry is not None and not entry.says and entry.parent is not None:
+        entry = sp.program.provisions.get(entry.parent)
+    return entry.says if entry else ""
+
+
 def rule_address(rule: RuleId) -> Address:
     """The provision a rule stands in."""
     return Address(rule.partition("#")[0])

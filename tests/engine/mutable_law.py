@@ -83,6 +83,7 @@ article 1 "Fitness"
     if S is clean
     and 2 is satisfied for S, leaving out 2/3
     unless S is watched
+  reading "without the schools" because "they are asked for elsewhere"
   alternative "article 2 whole" because "custom"
     S is fit
       if S is clean
@@ -197,6 +198,7 @@ case "too large, and a school too near"
     these are all the schools near S: X
     the distance from X to S is 99 metres
     the request of S was received on 2019-02-01
+    the Office answers S on 2019-02-11
     S sells
     S smokes
   ask is S fit
@@ -225,10 +227,34 @@ case "little is known"
     the capacity of S is 50 litres
   ask is S fit
   expect unknown
+    needs S is small
+    needs S is old
   ask is S open
   expect yes
   ask what does S pay
   expect none
   ask may S sell
   expect unknown
+
+case "a school near, which only another reading minds"
+  call "Dao" S, a station
+  call "Lycee" X, a school
+  on 2019-03-01
+  given, according to "report 1"
+    S is clean
+    S is old
+    S is not watched
+    S is not small
+    the capacity of S is 80,000 litres
+    the staff of S is 3
+    these are all the schools near S: X
+    the distance from X to S is 99 metres
+  ask is S fit
+  expect yes
+    under 1!2: no
+  ask is S settled
+  expect yes
+    under 1!2: no
+  ask what does S fail
+  expect 2/3
 """
