@@ -101,9 +101,10 @@ def test_nearly_every_expectation_names_its_provisions(seen: Seen) -> None:
     assert seen.with_provisions >= 0.8 * seen.expected, (seen.with_provisions, seen.expected)
 
 
-def test_every_norm_is_met_by_a_case_and_failed_by_another(library: Library, seen: Seen) -> None:
+@pytest.mark.parametrize("key", sorted(KEYS))
+def test_every_norm_is_met_by_a_case_and_failed_by_another(library: Library, seen: Seen, key: str) -> None:
     sp = speaker(library.program)
-    found = covered(coverage_of(library.program, KEY, seen.rules, None), sp)
+    found = covered(coverage_of(library.program, key, seen.rules, None), sp)
     unexplained = [f"{norm.address} {norm.step}" for norm in found.norms if not norm.because]
     assert not unexplained, "\n".join(unexplained)
     assert not found.idle, found.idle
