@@ -4,8 +4,9 @@ In several processes where asked for; each opens the law for itself and takes a 
 from __future__ import annotations
 
 import signal
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from enum import Enum
 from multiprocessing import get_context
@@ -21,6 +22,7 @@ from hornbook.explain.mutate_asked import Asking, concluded, reasoned
 from hornbook.explain.mutate_trials import Trial, likeliest
 
 SHARE = 8  # steps that a process takes at a time
+MOST_STARTS = 5  # of the processes, before the steps that are left are tried in this one
 
 
 class Outcome(Enum):
@@ -80,8 +82,25 @@ def try_all(
     if jobs < 2 or len(numbers) <= SHARE:
         yield from (try_step(bench, each) for each in numbers)
         return
-    shares = [numbers[at : at + SHARE] for at in range(0, len(numbers), SHARE)]
+    left = list(numbers)
     begin = (law, documents, bench.trials, bench.limits)
+    for _ in range(MOST_STARTS):
+        done = set[int]()
+        try:
+            for each in _in_pool(left, begin, jobs):
+                done.add(each.step)
+                yield each
+            return
+        except BrokenProcessPool:  # a process was killed, or SWI-Prolog ended it: what it left is begun anew
+            left = [each for each in left if each not in done]
+    yield from (try_step(bench, each) for each in left)
+
+
+Begin = tuple[Path, Sequence[str], Sequence[Trial], Limits]
+
+
+def _in_pool(numbers: Sequence[int], begin: Begin, jobs: int) -> Iterator[Tried]:
+    shares = [numbers[at : at + SHARE] for at in range(0, len(numbers), SHARE)]
     # not forked: SWI-Prolog has threads of its own
     pool = ProcessPoolExecutor(jobs, get_context("spawn"), initializer=_begin, initargs=begin)
     try:
@@ -102,6 +121,3 @@ def _begin(law: Path, documents: Sequence[str], trials: Sequence[Trial], limits:
 
 def _share(numbers: Sequence[int]) -> list[Tried]:
     return [try_step(_bench[0], each) for each in numbers]
-
-
-Progress = Callable[[int, int], None]
