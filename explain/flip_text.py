@@ -32,18 +32,35 @@ _SHOWN = 10  # sets for each answer, where not all are asked for
 
 def flip_lines(flips: Flips, sp: Speaker, full: bool) -> list[str]:
     """What would give each other answer; why not, where it was not worked out."""
+    found = [line for verdict in flips.looked_for for line in _verdict_lines(flips, verdict, sp, full)]
+    return [*([] if flips.why_not is not None else found), *_note_lines(flips, sp)]
+
+
+def _note_lines(flips: Flips, sp: Speaker) -> list[str]:
+    """What was not worked out, or was left as it is."""
     if flips.why_not is not None:
         code, words = flips.why_not
         return [say("flip.why_not", code=code, words=words)]
-    lines: list[str] = []
-    for verdict in flips.looked_for:
-        lines += _verdict_lines(flips, verdict, sp, full)
-    if flips.kept:
-        kept = "; ".join(slot_words(slot, sp) for slot in flips.kept)
-        lines.append(say("flip.kept", slots=kept))
-    if not flips.whole:
-        lines.append(say("flip.not_whole", code="E510", facts=MOST_FACTS, sets=MOST_SETS))
-    return lines
+    kept = "; ".join(slot_words(slot, sp) for slot in flips.kept)
+    lines = [say("flip.kept", slots=kept)] if kept else []
+    left = say("flip.not_whole", code="E510", facts=MOST_FACTS, sets=MOST_SETS)
+    return lines if flips.whole else [*lines, left]
+
+
+def flip_ways(flips: Flips, sp: Speaker, full: bool) -> list[tuple[str, tuple[str, ...]]]:
+    """The same for a letter: each way with its facts, and what there is to say of the search."""
+    lead = say("flip.way", answer="{}")
+    found: list[tuple[str, tuple[str, ...]]] = []
+    for verdict in () if flips.why_not is not None else flips.looked_for:
+        answer = say(f"verdict.{verdict.name.lower()}")
+        sets = [flip for flip in flips.found if flip.verdict is verdict]
+        shown = sets if full else sets[:_SHOWN]
+        facts = (tuple(change_line(change, sp) for change in flip.changes) for flip in shown)
+        found += [(lead.format(answer), each) for each in facts]
+        found += [(say("flip.more", number=len(sets) - len(shown)), ())] if len(sets) > len(shown) else []
+        found += [] if sets else [(line, ()) for line in _verdict_lines(flips, verdict, sp, full)]
+    notes = [(line, ()) for line in _note_lines(flips, sp)]
+    return [*found, *notes]
 
 
 def _verdict_lines(flips: Flips, verdict: Verdict, sp: Speaker, full: bool) -> list[str]:

@@ -13,7 +13,7 @@ from hornbook.engine.library import Library
 from hornbook.engine.needs import places
 from hornbook.engine.phrase_words import without_article
 from hornbook.engine.program import MeasureEntry, Program, Sentence
-from hornbook.engine.term import Address, KindId, MeasureId, SentenceId
+from hornbook.engine.term import Address, KindId, MeasureId, SentenceId, Var
 from hornbook.engine.turning import Turning, turning
 from hornbook.explain.case_lines import blank_value
 from hornbook.explain.needs_text import list_slot_words, shown_by, slot_question, slot_terms
@@ -77,13 +77,13 @@ def template_of(library: Library, meant: Meant, on: int) -> Template:
     program = library.program
     persons = tuple(_persons(program, meant))
     case = Case("", persons, (), on)
-    ask = _in_words(meant, {person.id: person.id for person in persons})
+    ask = in_words(meant, {person.id: person.id for person in persons})
     query = library.query(ask, case)
     found = turning(library.loaded, case, query)
     names = {person.id: person.name for person in persons}
     spoken = speaker(program, case)
     return Template(
-        _in_words(meant, names),
+        in_words(meant, names),
         ask,
         persons,
         on,
@@ -103,24 +103,31 @@ def misnamed(program: Program, meant: Meant) -> tuple[str, KindId] | None:
     return None
 
 
-def _persons(program: Program, meant: Meant) -> Iterable[Person]:
-    kinds: list[KindId] = []
-    for var in meant.question.vars:
-        words = meant.who.get(var, "")
-        said = KindId(without_article(words.casefold()))
-        kind = said if said in program.kinds else var.kind
-        name = words if words and said not in program.kinds else say("template.name", kind=kind)
-        again = kinds.count(kind) if name == say("template.name", kind=kind) else 0
-        kinds.append(kind)
-        yield Person(
-            var.name, say("template.name_again", kind=kind, letter=var.name) if again else name, kind
-        )
+def person_of(program: Program, meant: Meant, var: Var) -> tuple[Person, bool]:
+    """Who stands in the place of a question's variable, and whether its words name them; else they are called
+    by their kind, the narrower one that the words say where they do."""
+    words = meant.who.get(var, "")
+    said = KindId(without_article(words.casefold()))
+    kind = said if said in program.kinds else var.kind
+    named = bool(words) and said not in program.kinds
+    return Person(var.name, words if named else say("template.name", kind=kind), kind), named
 
 
-def _in_words(meant: Meant, names: dict[str, str]) -> str:
+def in_words(meant: Meant, names: Mapping[str, str]) -> str:
+    """The question with these words for its variables."""
     vars_ = meant.question.vars
     pieces = (names[vars_[p].name] if isinstance(p, int) else p for p in meant.wording.pieces)
     return "".join(pieces).strip()
+
+
+def _persons(program: Program, meant: Meant) -> Iterable[Person]:
+    """Whom the question is about; two of one kind are told apart by their letters."""
+    seen: set[str] = set()
+    for var in meant.question.vars:
+        person, _ = person_of(program, meant, var)
+        again = say("template.name_again", kind=person.kind, letter=var.name)
+        yield replace(person, name=again) if person.name in seen else person
+        seen.add(person.name)
 
 
 def _others(persons: Sequence[Person]) -> tuple[tuple[str, tuple[KindId, ...]], ...]:

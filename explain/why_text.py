@@ -76,7 +76,7 @@ def _version_of(reason: Reason) -> tuple[str, Version | None]:
     return (reason.address or "").partition("/")[0], reason.version
 
 
-def _moot_left_out(found: list[Reason]) -> list[Reason]:
+def moot_left_out(found: list[Reason]) -> list[Reason]:
     """A version that was not in force is one reason, and what it would ask for is none."""
     dead = {_version_of(reason): reason for reason in reversed(found) if _out_of_force(reason)}
     return [each for each in found if dead.get(_version_of(each), each) is each]
@@ -116,10 +116,10 @@ def _conditions_words(rule: Node, sp: Speaker) -> str:
     holds."""
     conditions = _conditions(rule)
     few = conditions if len(conditions) <= _FEW else []
-    return say("join.and").join(finding_words(_met(child), sp) for child in few)
+    return say("join.and").join(finding_words(met(child), sp) for child in few)
 
 
-def _met(condition: Node) -> Node:
+def met(condition: Node) -> Node:
     """What met a condition: of a choice the alternative that held, of a breach the point that is broken."""
     return step_of(first_held(condition) or condition, False).node
 
@@ -134,7 +134,7 @@ def _why_no(proof: Node, sp: Speaker) -> str:
     points = _points_kept(proof)
     if points:
         return say("why.no_breach", number=len(points), place=place_words(points[0], sp))
-    found = _moot_left_out(reasons(proof))
+    found = moot_left_out(reasons(proof))
     if len(found) == 1 and found[0].node is proof and proof.kind is NodeKind.SENTENCE:
         return say("why.no_none")
     words = "; ".join(reason_words(reason, sp) for reason in found)

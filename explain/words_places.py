@@ -43,6 +43,8 @@ def step_words(address: Address, sp: Speaker) -> str:
         return label
     if entry.level == "paragraph":
         return say("level.paragraph", label=label.removeprefix("p"))
+    if entry.level == "annex":  # the only one, or `annex-2`
+        return " ".join([say("level.annex"), *label.split("-")[1:]])
     level = {"item": "point", "article": say("level.article")}.get(entry.level, entry.level)
     return say("level.other", level=level, label=entry.label or label)
 
@@ -98,6 +100,14 @@ def version_words(version: Version) -> str:
     if version.end is not None:
         return say("place.in_force_until", start=start, end=date_words(version.end))
     return say("place.always") if version.start <= 1 else say("place.in_force", start=start)
+
+
+def says_of(address: Address, sp: Speaker) -> str:
+    """What a provision lays down; where it says nothing of its own, what the one above it says."""
+    entry = sp.program.provisions.get(address)
+    while entry is not None and not entry.says and entry.parent is not None:
+        entry = sp.program.provisions.get(entry.parent)
+    return entry.says if entry else ""
 
 
 def rule_address(rule: RuleId) -> Address:

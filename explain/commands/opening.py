@@ -54,6 +54,21 @@ def _day(ctx: click.Context, param: click.Parameter, value: str | None) -> int |
         raise click.BadParameter(say("cli.no_date", text=value)) from None
 
 
+def letter_option(command: Callable[..., None]) -> Callable[..., None]:
+    """`--format text|json|letter...`: of a command whose answers can be letters."""
+    forms = ["text", "json", *LETTERS]
+    return click.option(
+        "--format",
+        "form",
+        type=click.Choice(forms),
+        default="text",
+        help="How to print it; a letter is the decision for the file.",
+    )(command)
+
+
+LETTERS = ("letter", "letter-markdown", "letter-html")
+
+
 def format_option(command: Callable[..., None]) -> Callable[..., None]:
     """`--format text|json`."""
     return click.option(
@@ -151,8 +166,13 @@ def today() -> int:
 
 def with_options(case: Case, program: Program, on: int | None, readings: tuple[str, ...]) -> Case:
     """The case on another day, and with these alternative readings taken."""
-    taken = tuple(_reading(text, program) for text in readings)
+    taken = readings_taken(program, readings)
     return replace(case, on=case.on if on is None else on, taken=(*case.taken, *taken))
+
+
+def readings_taken(program: Program, readings: tuple[str, ...]) -> tuple[ReadingId, ...]:
+    """The alternative readings that these ids name."""
+    return tuple(_reading(text, program) for text in readings)
 
 
 def _reading(text: str, program: Program) -> ReadingId:
