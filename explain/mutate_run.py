@@ -13,6 +13,7 @@ from multiprocessing import get_context
 from pathlib import Path
 
 from hornbook.engine.answer import Limits
+from hornbook.engine.bridge import EngineError
 from hornbook.engine.evaluate import Loaded
 from hornbook.engine.hot_swap import changed
 from hornbook.engine.load import load_law
@@ -59,8 +60,11 @@ def try_step(bench: Bench, number: int) -> Tried:
     can = likeliest(bench.trials, step.rules)
     if not can:
         return Tried(number, Outcome.UNNOTICED)
-    with changed(bench.loaded, after(program, step), step.rules) as law:
-        noticed = _noticed([Asking(law, each, step, bench.limits) for each in can])
+    try:
+        with changed(bench.loaded, after(program, step), step.rules) as law:
+            noticed = _noticed([Asking(law, each, step, bench.limits) for each in can])
+    except EngineError:  # SWI-Prolog cannot run the law as the step leaves it
+        return Tried(number, Outcome.IMPOSSIBLE)
     return Tried(number, Outcome.NOTICED if noticed else Outcome.UNNOTICED)
 
 
