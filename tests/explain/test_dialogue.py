@@ -123,12 +123,12 @@ def test_what_is_not_understood_is_explained_and_asked_again(small: Desk) -> Non
 
 
 def test_why_says_the_provision_and_the_way_to_it(shipped: Desk) -> None:
-    reply = talk(shipped, "may Thongkham be licensed?", "2019-02-04", "why")
+    reply = talk(shipped, "may the gas station Thongkham be licensed?", "2019-02-04", "why")
     assert "hold a business registration certificate?" in said(
-        talk(shipped, "may T be licensed?", "2019-02-04")
+        talk(shipped, "may the gas station T be licensed?", "2019-02-04")
     )
     assert "Article 25 of 331/PM: With its registration" in said(reply)
-    assert 'how the question "may Thongkham be licensed?" comes to this:' in said(reply)
+    assert 'how the question "may the gas station Thongkham be licensed?" comes to this:' in said(reply)
     assert "Article 27, paragraph 4 asks whether Thongkham may apply" in said(reply)
     assert said(reply).endswith("Article 25 asks this")
 
