@@ -26,7 +26,7 @@ test-all: test ## the same with ten times the random examples, and again under L
 	@LC_ALL=C $(PYTHON) -m pytest -q -rs -n auto -p no:cacheprovider
 
 readings: .venv/ready ## docs/readings.md again, from the law and its cases as they are now
-	@.venv/bin/hornbook readings --format markdown > docs/readings.md.new
+	@.venv/bin/hornbook readings --format markdown > docs/readings.md.new || { rm -f docs/readings.md.new; exit 1; }
 	@mv docs/readings.md.new docs/readings.md
 
 bench: .venv/ready ## the table of docs/benchmarks.md, measured now

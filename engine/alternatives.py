@@ -77,7 +77,7 @@ def turns(
     wanted = Status.TRUE if query.asks is Asks.LIST else Status.FALSE
     found: list[Turn] = []
     for reading in reach.alternatives(bearing):
-        other = replace(case, taken=_with(loaded.program, case.taken, reading))
+        other = replace(case, taken=with_reading(loaded.program, case.taken, reading))
         changed = frozenset(other.taken) ^ frozenset(case.taken)
         if reading in changed and changed & bearing:
             its = _settled(turning, other) if entries is None else _listed(turning, other, changed)
@@ -86,7 +86,7 @@ def turns(
     return tuple(found)
 
 
-def _with(program: Program, taken: tuple[ReadingId, ...], reading: ReadingId) -> tuple[ReadingId, ...]:
+def with_reading(program: Program, taken: tuple[ReadingId, ...], reading: ReadingId) -> tuple[ReadingId, ...]:
     """The readings taken, with this one in place of another of the same provision."""
     address = program.readings[reading].address
     return (*(each for each in taken if program.readings[each].address != address), reading)

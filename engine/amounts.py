@@ -11,6 +11,7 @@ from hornbook.engine.term import Holds, MeasureId, MeasureOf, Name, Range, Readi
 
 FOLLOWS = SentenceId("{} follows for {}")  # what a sanction concludes of its measure and who bears it
 SANCTION = "sanction "
+AMOUNT = "amount|"
 
 
 def amount_of(program: Program, listed: Range, entry: str) -> MeasureOf | None:
@@ -19,7 +20,7 @@ def amount_of(program: Program, listed: Range, entry: str) -> MeasureOf | None:
     guard = listed.guard
     if not isinstance(guard, Holds) or guard.sentence != FOLLOWS or guard.args[0] != listed.var:
         return None
-    measure = MeasureId(entry.replace(SANCTION, "amount|", 1))
+    measure = MeasureId(entry.replace(SANCTION, AMOUNT, 1))
     known = entry.startswith(SANCTION) and measure in program.measures
     return MeasureOf(measure, (guard.args[1],)) if known else None
 

@@ -92,6 +92,32 @@ def compile_clauses(source: Path) -> None:
         _checked(_call(_core(), "compile", [str(source)]))
 
 
+def swap(law: str, old: str, new: str) -> None:
+    """Puts clauses in the place of others in a law: texts of clauses. Raises EngineError (E902)."""
+    with _lock:
+        _checked(_call(_core(), "swap", [law, old, new]))
+
+
+def watch(law: str) -> None:
+    """From now on, until `unwatch`, `called` tells which rules of a law are called."""
+    with _lock:
+        _checked(_call(_core(), "watch", [law]))
+
+
+def called(law: str) -> frozenset[str] | None:
+    """The ids of the rules that were called since this was last asked for; None where a question was asked
+    that got no answer, after which nothing is noted."""
+    with _lock:
+        tag, _, rules = _call(_core(), "called", [law]).partition(" ")
+        return frozenset(rules.splitlines()) if tag == "ok" else None
+
+
+def unwatch(law: str) -> None:
+    """Ends what `watch` began."""
+    with _lock:
+        _checked(_call(_core(), "unwatch", [law]))
+
+
 def unload(law: str) -> None:
     """Forgets a law's clauses."""
     with _lock:

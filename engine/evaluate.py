@@ -62,6 +62,10 @@ class Loaded:
         """The program."""
         return self.plan.program
 
+    def beside(self, changed: Plan) -> Loaded:
+        """The same clauses, some of them changed by now, as this plan has them."""
+        return Loaded(changed, self.law, _kept=Kept(self._kept.parts, {}, self._kept.begun))
+
     def evaluate(
         self,
         case: Case,
@@ -74,7 +78,26 @@ class Loaded:
         """Each goal's status (or value) with its proof, in one crossing. Without proofs the node has only
         its status. choices: open choices of the law that are taken as made."""
         made = dict(choices or {})
-        facts, people, said = self._facts(case)
+        facts, _, _ = self._facts(case)
+        tapes = self.tapes(case, goals, limits, proofs, made)
+        if isinstance(tapes, Trouble):
+            return tapes
+        return [
+            self._read(goal, facts, tape, made, proofs)
+            for goal, tape in zip(goals, tapes, strict=bool(goals))
+        ]
+
+    def tapes(
+        self,
+        case: Case,
+        goals: Sequence[Goal],
+        limits: Limits,
+        proofs: bool = True,
+        choices: Mapping[str, bool] | None = None,
+    ) -> list[list[str]] | Trouble:
+        """What the clauses write of each goal: its status or value, then the codes of its proof."""
+        made = choices or {}
+        _, people, said = self._facts(case)
         texts = [goal_text(self.plan, people, place, goal, proofs) for place, goal in enumerate(goals)]
         extra = [each for _, helpers in texts for each in helpers]
         extra += [f"chosen({atom(name)}, {'t' if side else 'f'})" for name, side in made.items()]
@@ -82,11 +105,7 @@ class Loaded:
         answer = self._cross(said, f"[{', '.join(extra)}], [{asked}]", limits)
         if isinstance(answer, Trouble):
             return answer
-        tapes = [_CODE.findall(each) for each in answer.removeprefix("[[").removesuffix("]]").split("],[")]
-        return [
-            self._read(goal, facts, tape, made, proofs)
-            for goal, tape in zip(goals, tapes, strict=bool(goals))
-        ]
+        return [_CODE.findall(each) for each in answer.removeprefix("[[").removesuffix("]]").split("],[")]
 
     def _facts(self, case: Case) -> tuple[Facts, dict[str, int], frozenset[str]]:
         """The case's facts, worked out once for one question after another about it."""

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from hornbook.engine.amounts import AMOUNT
 from hornbook.engine.answer import Answer, Limits, Node, NodeKind, Status, Verdict
 from hornbook.engine.case import Case
 from hornbook.engine.library import Library
@@ -14,7 +15,7 @@ from hornbook.engine.link_asks import Expectation, LinkedAsk, link_asks
 from hornbook.engine.link_case import link_case
 from hornbook.engine.load import Refused, read_case_file
 from hornbook.engine.rule import NormKind, Rule
-from hornbook.engine.term import Holds, RuleId
+from hornbook.engine.term import Holds, MeasureOf, RuleId
 from hornbook.grammar.diagnostic import Diagnostic
 
 
@@ -108,5 +109,7 @@ def is_norm(rule: Rule) -> bool:
 
 def can_fail(rule: Rule) -> bool:
     """Whether a case can be without it: one without conditions, and to which nothing is an exception, binds
-    always and everyone of whom it speaks."""
+    always and everyone of whom it speaks. What a fine comes to fails where the fine does, which is a norm."""
+    if isinstance(rule.head, MeasureOf) and rule.head.measure.startswith(AMOUNT):
+        return False
     return bool(rule.body.parts or rule.defeats)

@@ -21,6 +21,7 @@ from hornbook.engine.generate_text import (
 )
 from hornbook.engine.plan import Plan
 from hornbook.engine.rule import Rule
+from hornbook.engine.term import SentenceId
 
 
 def generate(plan: Plan, module: str) -> str:
@@ -60,14 +61,23 @@ def _restated(rule: Rule) -> str:
     return "".join(comment(line) for line in dump_rule(rule))
 
 
+def stated_facts(plan: Plan, sentence: SentenceId) -> str:
+    """That a case may bring facts about the sentence, and close its lists."""
+    return "".join(f":- dynamic {name}/{arity}.\n" for name, arity in _of_sentence(plan, sentence))
+
+
+def _of_sentence(plan: Plan, sentence: SentenceId) -> list[tuple[str, int]]:
+    holes = len(plan.holes(sentence))
+    return [(fact(sentence), holes + 1), (atom(f"closed {sentence}"), holes)]
+
+
 def _facts(plan: Plan) -> Iterator[str]:
     """The predicates whose clauses a case brings."""
     program = plan.program
     dynamic = [(ASKED, 1), ("taken", 1), ("chosen", 2), (atom("closed kind"), 1)]
     dynamic += [(kind(each), 1) for each in program.kinds]
     for sentence in dict.fromkeys([*program.sentences, *plan.sentences]):
-        holes = len(plan.holes(sentence))
-        dynamic += [(fact(sentence), holes + 1), (atom(f"closed {sentence}"), holes)]
+        dynamic += _of_sentence(plan, sentence)
     dynamic += [(stated(each), len(entry.holes) + 1) for each, entry in program.measures.items()]
     dynamic += [(holidays(each), 1) for each in program.calendars.values() if not each.holidays]
     yield from (f":- dynamic {name}/{arity}.\n" for name, arity in dynamic)

@@ -108,6 +108,11 @@ def anew() -> None:
     _last.clear()
 
 
+def built() -> bool:
+    """Whether a formula was built since `anew`."""
+    return bool(_last)
+
+
 @contextmanager
 def _building(program: Program, case: Case, open_readings: bool) -> Iterator[Grounder]:
     """What builds a formula of the case: what built the last one, where it was of the same case. Where that

@@ -117,7 +117,11 @@ class Grounder:
         return self.pool.both(found)
 
     def _any(self, parts: tuple[Cond, ...], least: int, env: Env) -> Bool:
-        found = [self.truth(part, env) for part in parts]
+        found: list[Bool] = []
+        for part in parts:
+            found.append(self.truth(part, env))
+            if least == 1 and found[-1] is self.pool.fixed(True):
+                break
         if least == 1:
             return self.pool.either(found)
         return related(self.pool, Operator.AT_LEAST, how_many(self.pool, found), self.pool.amount(least))

@@ -78,7 +78,9 @@ def link_asks(
 def _link_ask(facts: Facts, case: Case, ask: Ask) -> LinkedAsk | None:
     found = facts.terms.diagnostics
     before = len(found)
-    query, wrong = match_question(facts.program, _text(facts, ask.question), case)
+    query, wrong = match_question(
+        facts.program, _text(facts, ask.question), case, document_at(facts.program, ask.span)
+    )
     found.extend(replace(each, span=ask.question.span) for each in wrong)
     if query is None:
         return None

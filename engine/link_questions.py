@@ -56,7 +56,7 @@ def link_question(draft: Draft, document: str, written: QuestionDeclared) -> Que
     if target is None or None in wordings:
         return None
     known = tuple(each for each in wordings if each is not None)
-    return Question(known, variables, ASKS[written.asking], target, written.span)
+    return Question(known, variables, ASKS[written.asking], target, document, written.span)
 
 
 def _holes(phrase: Phrase) -> list[Hole]:

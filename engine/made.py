@@ -235,7 +235,7 @@ def applies_sentences(program: Program) -> dict[SentenceId, Sentence]:
         for part in inside(each.body)
         if isinstance(part, Holds) and part.sentence.startswith("applies|")
     }
-    made = (_applies(program, each) for each in rules if each.id in spoken)
+    made = (applies_sentence(program, each) for each in rules if each.id in spoken)
     return {each.id: each for each in made}
 
 
@@ -244,7 +244,8 @@ def _at(places: Sequence[int], wording: Wording) -> Wording:
     return Wording(tuple([each if isinstance(each, str) else places[each] for each in wording.pieces]))
 
 
-def _applies(program: Program, rule: Rule) -> Sentence:
+def applies_sentence(program: Program, rule: Rule) -> Sentence:
+    """The sentence that a rule applies, of those of whom it concludes."""
     args = rule.head.args
     holes = tuple(kind_of(program, each) for each in args)
     spoken = [args.index(each) for each in rule.vars]

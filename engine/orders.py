@@ -174,6 +174,13 @@ def _decide(program: Program, one: Rule, other: Rule) -> Yields:
     return [(loser.id, _defeat(loser, winner, why))]
 
 
+def yields_between(program: Program, one: Rule, other: Rule) -> Yields:
+    """Who yields of two prescriptive rules that nothing stated orders; nobody where they never collide."""
+    if not contrary(program, one, other) or _never_both(one, other):
+        return []
+    return _decide(program, one, other)
+
+
 def _by(one: Rule, other: Rule, first: int, second: int) -> Rule | None:
     return None if first == second else one if first > second else other
 

@@ -71,22 +71,25 @@ def plan(program: Program) -> Plan:
                 measures.setdefault(measure, []).append(rule)
     for applies in dict.fromkeys(_applied(program)):
         if applies not in sentences:
-            rule = program.rules[RuleId(applies.removeprefix(APPLIES))]
-            head = Holds(applies, rule.head.args, rule.span)
-            sentences[applies] = [
-                replace(rule, id=RuleId(applies), head=head, value=None, deadline=None, defeats=())
-            ]
+            sentences[applies] = [applied_rule(program.rules[RuleId(applies.removeprefix(APPLIES))])]
     of_sentences = {each: tuple(rules) for each, rules in sentences.items()}
     of_measures = {each: tuple(rules) for each, rules in measures.items()}
     shallow = frozenset(
         each
         for each, rules in of_sentences.items()
-        if all(_shallow(program, of_sentences, of_measures, rule) for rule in rules)
+        if all(is_shallow(program, of_sentences, of_measures, rule) for rule in rules)
     )
     return Plan(program, of_sentences, of_measures, _recursive(of_sentences, of_measures), shallow)
 
 
-def _shallow(
+def applied_rule(rule: Rule) -> Rule:
+    """The rule of the sentence that this one applies: the rule itself without what it yields to."""
+    applies = APPLIES + rule.id
+    head = Holds(SentenceId(applies), rule.head.args, rule.span)
+    return replace(rule, id=RuleId(applies), head=head, value=None, deadline=None, defeats=())
+
+
+def is_shallow(
     program: Program, sentences: Container[SentenceId], measures: Container[MeasureId], rule: Rule
 ) -> bool:
     """Whether the rule asks only facts, joined by `and`, and yields to nothing."""

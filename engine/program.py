@@ -134,12 +134,13 @@ class Asks(Enum):
 class Question:
     """A question: its wordings (holes are numbers into `vars`) and its target: a condition (TRUTH), an
     expression (VALUE), a range (LIST), a `satisfied|...` Holds (UNMET: which of its points fail), or the
-    Holds of a prescriptive sentence (DEADLINE)."""
+    Holds of a prescriptive sentence (DEADLINE). document: the key of the one that declares it, if any."""
 
     wordings: tuple[Wording, ...]
     vars: tuple[Var, ...]
     asks: Asks
     target: Cond | Expr | Range
+    document: str = ""
     span: Span = spanned()
 
 

@@ -170,6 +170,7 @@ def _question(question: Question) -> Json:
         "wordings": [list(each.pieces) for each in question.wordings],
         "vars": [{"var": each.name, "kind": each.kind} for each in question.vars],
         "asks": question.asks.value,
+        "document": question.document,
         "target": _target(question.target),
     }
 

@@ -11,6 +11,7 @@ from hornbook.engine.case import Case, Query
 from hornbook.engine.phrase_words import with_article
 from hornbook.engine.program import Asks, Program, Question, Wording
 from hornbook.engine.program_words import vocabulary_of
+from hornbook.engine.question_document import Fitting, document_said, document_shown, narrowed
 from hornbook.engine.question_patterns import (
     HOLE,
     Asked,
@@ -40,20 +41,24 @@ from hornbook.grammar.span import Source, Span
 LONGEST = 2000  # characters of a question
 
 
-def match_question(program: Program, text: str, case: Case) -> tuple[Query | None, list[Diagnostic]]:
-    """The question that `text` puts to the case; E501 with suggestions where none is meant, E502 where
-    several are, E503 for someone the case does not call, E206 for an individual of another kind."""
+def match_question(
+    program: Program, text: str, case: Case, home: str = ""
+) -> tuple[Query | None, list[Diagnostic]]:
+    """The question that `text` puts to the case, of the document `home` where several have its words; E501
+    with suggestions where none is meant, E502 where several are, E503 for someone the case does not call,
+    E206 for an individual of another kind."""
     place = Span(Source("<question>", text[:LONGEST]), 0, min(len(text), LONGEST))
     if len(text) > LONGEST:
         message = f"a question of {len(text):,} characters is too long"
         return None, [Diagnostic("E501", message, place, f"write at most {LONGEST:,} characters")]
     vocabulary = vocabulary_of(program)
     called = called_in(case)
+    text, said = document_said(program, text)
     asked = asked_in(text, vocabulary, called)
     if isinstance(asked, str):
         help_line = f"the case calls {listed(case.persons)}"
         return None, [Diagnostic("E503", f"the case calls nobody `{asked}`", place, help_line)]
-    query = _declared(program, case, text, vocabulary, asked)
+    query = _declared(program, case, text, vocabulary, asked, (said, home))
     if query is not None:
         return query, []
     known = patterns_of(program, vocabulary)
@@ -68,19 +73,22 @@ def match_question(program: Program, text: str, case: Case) -> tuple[Query | Non
             if (wrong := meant.refusal()) is not None:
                 return None, [Diagnostic(wrong[0], wrong[1], place, wrong[2])]
             text, asked = meant.words(text), meant.asked
-    return _chosen(program, case, text, place, asked, found, known)
+    return _chosen(program, case, text, place, asked, found, known, (said, home))
 
 
-def _declared(program: Program, case: Case, text: str, vocabulary: Vocabulary, asked: Asked) -> Query | None:
+def _declared(
+    program: Program, case: Case, text: str, vocabulary: Vocabulary, asked: Asked, documents: tuple[str, str]
+) -> Query | None:
     """The one declared question of exactly these words. It goes before what sentences ask, so that most
     questions need no look at every sentence of the law."""
-    queries: dict[Query, None] = {}
+    fitting: list[Fitting] = []
     for question, wording in declared_within(program, text):
         pattern = pattern_of(question, wording, vocabulary, True)
         if pattern.words == asked.words:
             terms = _fill(program, case, pattern, asked)
             if isinstance(terms, dict):
-                queries[_query(pattern, terms, text)] = None
+                fitting.append((pattern, terms))
+    queries = dict.fromkeys(_query(*each, text) for each in narrowed(program, fitting, *documents))
     return next(iter(queries)) if len(queries) == 1 else None
 
 
@@ -140,23 +148,35 @@ def _chosen(
     asked: Asked,
     found: Sequence[Pattern],
     known: Mapping[tuple[str, ...], list[Pattern]],
+    documents: tuple[str, str],
 ) -> tuple[Query | None, list[Diagnostic]]:
     filled = [(pattern, _fill(program, case, pattern, asked)) for pattern in found]
     fitting = [(p, terms) for p, terms in filled if isinstance(terms, dict)]
     if any(pattern.declared for pattern, _ in fitting):
         fitting = [(p, terms) for p, terms in fitting if p.declared]
+    fitting = narrowed(program, fitting, *documents)
     queries = dict.fromkeys(_query(pattern, terms, text) for pattern, terms in fitting)
     if len(queries) == 1:
         return next(iter(queries)), []
     if queries:
-        meant = [_words(p.wording, p.question, terms) for p, terms in fitting]
-        help_line = "write it as one of the questions of `hornbook questions`: " + "; ".join(meant[:3])
+        of = dict.fromkeys(document_shown(program, pattern) for pattern, _ in fitting)
+        if len(of) > 1:
+            help_line = "say of which document: " + "; ".join(
+                f"`{_ended(text)} under {each}?`" for each in of
+            )
+            return None, [Diagnostic("E502", "several documents have this question", place, help_line)]
+        wordings = [_words(p.wording, p.question, terms) for p, terms in fitting]
+        help_line = "write it as one of the questions of `hornbook questions`: " + "; ".join(wordings[:3])
         return None, [Diagnostic("E502", "the question could mean several things", place, help_line)]
     wrong = next((terms for _, terms in filled if isinstance(terms, _Misfit)), None)
     if wrong is not None:
         return None, [Diagnostic(wrong.code, wrong.message, place, wrong.help)]
     help_line = did_you_mean(_near(case, asked, known, program), "`hornbook questions` lists all of them")
     return None, [Diagnostic("E501", "no question has these words", place, help_line)]
+
+
+def _ended(text: str) -> str:
+    return text.rstrip("?. \n")
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from hornbook.engine.term import (
     Name,
     Range,
     ReadingId,
+    RuleId,
     SentenceId,
     Term,
     Var,
@@ -40,12 +41,33 @@ class Reach:
     _alternatives: Mapping[Address, Mapping[ReadingId, int]]
     _steps: dict[Asked, tuple[frozenset[ReadingId], tuple[Asked, ...]]] = field(default_factory=dict)
     _whole: dict[Asked, frozenset[ReadingId]] = field(default_factory=dict)
+    _rules: dict[Asked, frozenset[RuleId]] = field(default_factory=dict)
 
     def readings(self, target: Part, kinds: Mapping[str, KindId]) -> frozenset[ReadingId]:
         """The alternatives that some rule to which the target can come stands under or not under. A target
         without them is answered alike whichever is taken. kinds: of every name and individual."""
         asked = dict.fromkeys(_asked(part, kinds, {}) for part in inside(target))
         return NONE.union(*[self._below(each) for each in asked if each is not None])
+
+    def rules(self, target: Part, kinds: Mapping[str, KindId]) -> frozenset[RuleId]:
+        """The rules to which the target can come, whatever the facts."""
+        asked = dict.fromkeys(_asked(part, kinds, {}) for part in inside(target))
+        return frozenset[RuleId]().union(*[self._rules_below(each) for each in asked if each is not None])
+
+    def _rules_below(self, asked: Asked) -> frozenset[RuleId]:
+        found = self._rules.get(asked)
+        if found is None:
+            met, seen, waiting = set[RuleId](), {asked}, [asked]
+            while waiting:
+                each = waiting.pop()
+                for rule in _rules(self.plan, each):
+                    if _bound(self.plan, rule, each.args) is not None:
+                        met.add(RuleId(rule.id.removeprefix(APPLIES)))
+                new = [other for other in self._step(each)[1] if other not in seen]
+                seen.update(new)
+                waiting += new
+            found = self._rules[asked] = frozenset(met)
+        return found
 
     def alternatives(self, bearing: frozenset[ReadingId]) -> list[ReadingId]:
         """All alternatives of the provisions whose readings these are, in the order of the text."""

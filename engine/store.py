@@ -18,7 +18,7 @@ from functools import cache as once
 from pathlib import Path
 from typing import Any, TypeVar
 
-from hornbook.engine.bridge import OWN, PROLOG, EngineError, compile_clauses, load, start
+from hornbook.engine.bridge import OWN, PROLOG, EngineError, compile_clauses, load, start, unload
 
 Kept = TypeVar("Kept")
 
@@ -157,6 +157,12 @@ def load_clauses(generate: Callable[[str], str], key: str, cache: Path | None) -
             load(source)
     _laws.add(law)
     return law
+
+
+def unload_clauses(law: str) -> None:
+    """Forgets the clauses of a module that `load_clauses` named."""
+    _laws.discard(law)
+    unload(law)
 
 
 def _load_kept(

@@ -65,6 +65,14 @@ def settle_exactly(aim: Aim, world: World, known: Node) -> Answer:
         return Answer(Verdict.NOT_DECIDED, known, why_not=(why.code, why.words))
 
 
+def settle_briefly(aim: Aim, case: Case) -> Answer:
+    """The verdict or the value over all completions, without proof, needs and possible values."""
+    try:
+        return _decided(aim, _question(aim, formula(aim, case)))
+    except NotDecided as why:
+        return Answer(Verdict.NOT_DECIDED, why_not=(why.code, why.words))
+
+
 def settle_under(aim: Aim, case: Case, other: Case, chosen: Answer | None) -> Answer:
     """The same under other readings of the case, without proof, needs and possible values. chosen: the answer
     under those of the case; where the formula of the question is the same, so is the answer."""

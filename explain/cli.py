@@ -31,6 +31,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "check": ("check", "Read and link law or case files and say what is wrong."),
     "test": ("test", "Run case files and compare what they expect."),
     "coverage": ("coverage", "Count what is encoded, and which norms the cases exercise."),
+    "mutate": ("mutate", "Change the law step by step and list what no case notices."),
     "readings": ("readings", "List how the text was read, and what other readings change."),
     "import": ("import_text", "Import the official text of a document."),
     "provisions": ("provisions", "List the provisions of an imported text."),

@@ -3,6 +3,7 @@ readings that would turn it. Each difference is one line of words."""
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from hornbook.engine.answer import Answer, Item, Status, Turn, Verdict
@@ -32,7 +33,7 @@ def differences(ask: LinkedAsk, answer: Answer, sp: Speaker) -> list[Difference]
     expected, asks = ask.expected, ask.query.asks
     if expected is None:
         return []
-    if not _same(expected, answer, asks):
+    if not is_same(expected, answer, asks):
         got = verdict_words(answer, asks, sp)
         words = say("test.conclusion", expected=expected_words(expected, asks, sp), got=got)
         return [Difference(True, words, why_line(answer, asks, sp))]
@@ -49,7 +50,8 @@ def expected_words(expected: Expectation, asks: Asks, sp: Speaker) -> str:
     return say(f"verdict.{expected.verdict.name.lower()}")
 
 
-def _same(expected: Expectation, answer: Answer, asks: Asks) -> bool:
+def is_same(expected: Expectation, answer: Answer, asks: Asks) -> bool:
+    """Whether the conclusion is the one expected."""
     if expected.verdict is Verdict.UNKNOWN and answer.verdict is Verdict.LIST:
         return _all_open(answer, asks)
     if expected.verdict is not answer.verdict:
@@ -90,15 +92,20 @@ def deciding_of(answer: Answer, asks: Asks) -> tuple[Address, ...]:
 
 def _because(expected: Expectation, answer: Answer, asks: Asks) -> list[str]:
     deciding = deciding_of(answer, asks)
-    missing = [
-        short_id(address)
-        for address in expected.because
-        if not any(place == address or place.startswith(f"{address}/") for place in deciding)
-    ]
+    missing = [short_id(each) for each in not_among(expected.because, deciding)]
     if not missing:
         return []
     places = ", ".join(short_id(place) for place in deciding) or say("verdict.none")
     return [say("test.because", places=", ".join(missing), deciding=places)]
+
+
+def not_among(because: Sequence[Address], deciding: Collection[Address]) -> list[Address]:
+    """The provisions expected to decide that do not, nor anything in them."""
+    return [
+        each
+        for each in because
+        if not any(place == each or place.startswith(f"{each}/") for place in deciding)
+    ]
 
 
 def _needs(expected: Expectation, answer: Answer, sp: Speaker) -> list[str]:
@@ -119,7 +126,7 @@ def _under(ask: LinkedAsk, answer: Answer, sp: Speaker) -> list[str]:
         turn = turns.get(reading)
         parts = {"reading": short_id(reading), "expected": expected_words(wanted, asks, sp)}
         if turn is None:
-            if not _same(wanted, answer, asks):
+            if not is_same(wanted, answer, asks):
                 lines.append(say("test.under_same", **parts))
         elif not _turned(wanted, turn, asks):
             lines.append(say("test.under", **parts, got=turn_answer(turn, asks, sp)))

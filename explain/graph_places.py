@@ -75,7 +75,7 @@ class Guide:
         if level == "paragraph":
             step = say("level.paragraph", label=label.removeprefix("p"))
         elif level == label:  # the only annex
-            step = level
+            step = say("level.annex")
         else:
             step = say("level.other", level=say("level.article") if not words else level, label=label)
         return f"{words}, {step}" if words else step

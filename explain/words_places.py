@@ -43,6 +43,8 @@ def step_words(address: Address, sp: Speaker) -> str:
         return label
     if entry.level == "paragraph":
         return say("level.paragraph", label=label.removeprefix("p"))
+    if entry.level == "annex":  # the only one, or `annex-2`
+        return " ".join([say("level.annex"), *label.split("-")[1:]])
     level = {"item": "point", "article": say("level.article")}.get(entry.level, entry.level)
     return say("level.other", level=level, label=entry.label or label)
 

@@ -1,5 +1,5 @@
 :- encoding(utf8).
-:- module(crossing, [run/6, load/2, compile/2, unload/2]).
+:- module(crossing, [run/6, load/2, compile/2, unload/2, swap/4, watch/2, called/2, unwatch/2]).
 % Of library(time) only the part in C: its Prolog part brings a checker of options that takes longer to load than
 % all that is here.
 :- time:use_foreign_library(foreign(time)).
@@ -159,6 +159,105 @@ load(File, Answer) :-
     ->  true
     ;   unload_file(File)
     ).
+
+%!  swap(+Law:string, +Old:string, +New:string, -Answer:string) is det.
+%
+%   Takes the predicates of one text out of a law and puts those of another in; both are texts of clauses, the
+%   second also of `:- dynamic` for facts that no case could state before. They are static like those of the
+%   law's own file, so that taking a case's facts back leaves them.
+
+swap(Law, Old, New, Answer) :-
+    atom_string(Module, Law),
+    noted(swapped(Module, Old, New), Answer).
+
+swapped(Law, Old, New) :-
+    clauses(Old, Law, Gone),
+    clauses(New, Law, All),
+    findall(Facts, member((:- dynamic Facts), All), Directives),
+    findall(Clause, ( member(Clause, All), Clause \= (:- _) ), Clauses),
+    forall(member(Facts, Directives), dynamic(Law:Facts)),
+    predicates(Gone, Before),
+    predicates(Clauses, After),
+    forall(member(Predicate, Before), abolish(Law:Predicate)),
+    forall(member(Clause, Clauses), assertz(Law:Clause)),
+    forall(member(Predicate, After), compile_predicates([Law:Predicate])).
+
+clauses(Text, Law, Clauses) :-
+    setup_call_cleanup(
+        open_string(Text, Stream),
+        read_clauses(Stream, Law, Clauses),
+        close(Stream)).
+
+read_clauses(Stream, Law, Clauses) :-
+    read_term(Stream, Clause, [module(Law)]),
+    (   Clause == end_of_file
+    ->  Clauses = []
+    ;   Clauses = [Clause|Rest],
+        read_clauses(Stream, Law, Rest)
+    ).
+
+predicates(Clauses, Predicates) :-
+    findall(Name/Arity, ( member(Clause, Clauses), head(Clause, Head), functor(Head, Name, Arity) ), All),
+    sort(All, Predicates).
+
+head((Head :- _), Head) :-
+    !.
+head(Head, Head).
+
+%!  watch(+Law:string, -Answer:string) is det.
+%
+%   From now on notes which rules of a law are called: those whose predicates bear a number. A clause before
+%   theirs does it (wrap_predicate/4 of SWI-Prolog 9.0.4 cannot be taken back).
+
+watch(Law, Answer) :-
+    atom_string(Module, Law),
+    noted(forall(of_rule(Module, Predicate, Rule), watched(Module, Predicate, Rule)), Answer).
+
+:- dynamic called/1, watching/2.
+
+watched(Module, Name/Arity, Rule) :-
+    functor(Head, Name, Arity),
+    dynamic(Module:Name/Arity),
+    asserta(Module:(Head :- crossing:note_call(Rule), fail), Reference),
+    assertz(watching(Reference, Module:Name/Arity)).
+
+note_call(Rule) :-
+    (   called(Rule)
+    ->  true
+    ;   assertz(called(Rule))
+    ).
+
+of_rule(Module, Name/Arity, Rule) :-
+    member(What, [' lo', ' hi', ' why', ' all', ' value', ' values']),
+    current_predicate(Module:Name/Arity),
+    atom_concat(Rule, What, Name),
+    sub_atom(Rule, _, _, _, #),
+    functor(Head, Name, Arity),
+    \+ predicate_property(Module:Head, imported_from(_)),
+    \+ predicate_property(Module:Head, dynamic).
+
+%!  called(+Law:string, -Answer:string) is det.
+%
+%   The rules that were called since they were last asked for, a line a rule. After a question without an answer
+%   nothing is noted any more, and the answer is `no`.
+
+called(_, Answer) :-
+    findall(Rule, retract(called(Rule)), Rules),
+    atomic_list_concat(Rules, '\n', Lines),
+    (   watching(Reference, _),
+        \+ catch(clause(_, _, Reference), _, fail)
+    ->  Answer = "no E902 nothing is noted"
+    ;   format(string(Answer), "ok ~w", [Lines])
+    ).
+
+%!  unwatch(+Law:string, -Answer:string) is det.
+
+unwatch(_, Answer) :-
+    noted(forall(retract(watching(Reference, Predicate)), left_alone(Reference, Predicate)), Answer).
+
+left_alone(Reference, Predicate) :-
+    catch(erase(Reference), _, true),
+    compile_predicates([Predicate]).
 
 %!  unload(+Law:string, -Answer:string) is det.
 %

@@ -122,6 +122,10 @@ article 3 for a company C
   says "x"
   C is safe
     if 1 is satisfied for C, leaving out 1/1
+article 4 for a company C
+  says "x"
+  on breach of 2 by C
+    a fine of 5 kip
 """
 
 
@@ -135,6 +139,8 @@ def test_what_follows_from_norms_is_no_norm_and_what_has_an_exception_can_fail()
         ("2#2", True),
         ("2#3", True),
         ("3#1", True),
+        ("4#1", True),
+        ("4#2", False),  # what the fine comes to
     ]
 
 

@@ -116,6 +116,9 @@ def _provisions() -> list[ProvisionEntry]:
         _provision("la-x/28/1", "item"),
         _provision("la-x/28/9", "point", rules=("la-x/28/9#1",)),
         _provision("la-x/28/p2", "paragraph"),
+        _provision("la-x/annex", "annex"),
+        _provision("la-x/annex/3", "point"),
+        _provision("la-x/annex-2", "annex"),
     ]
 
 

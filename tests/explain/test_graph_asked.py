@@ -125,7 +125,7 @@ def test_a_condition_that_is_met_does_not_decide_a_no(library: Library) -> None:
 def test_what_the_text_never_cites_is_known_where_it_was_read(library: Library, parts: Parts) -> None:
     run = Run()
     shown = chosen(parts, Choice())
-    unread, read = decisive(shown, run, ()), decisive(shown, run, (KEY,))
+    unread, read = decisive(shown, run, ()), decisive(shown, run, tuple(library.program.documents))
     assert unread.uncited == () and unread.unread == len(read.uncited) > 0 and read.unread == 0
     pairs = {(each.source, each.target) for each in read.uncited}
     assert (f"{KEY}/27/p4", f"{KEY}/25") in pairs

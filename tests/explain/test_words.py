@@ -143,6 +143,8 @@ def test_numbers_are_exact() -> None:
 def test_places(sp: Speaker) -> None:
     assert place_words("la-x/28/9", sp) == "Article 28(9) of 1/PM"
     assert place_words("la-x/28/p2", sp) == "Article 28, paragraph 2 of 1/PM"
+    assert place_words("la-x/annex/3", sp) == "Annex(3) of 1/PM"
+    assert place_words("la-x/annex-2", sp) == "Annex 2 of 1/PM"
     assert place_words("la-unknown/3", sp) == "3 of la-unknown"
     assert places_words(["la-x/25", "la-x/28/1"], sp) == "Article 25, Article 28(1) of 1/PM"
 

@@ -1,0 +1,83 @@
+"""Steps tried: what is asked of a changed law says the same as all of it asked again, whatever the processes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from hornbook.engine.answer import Limits
+from hornbook.engine.ask import answer
+from hornbook.engine.hot_swap import changed
+from hornbook.engine.load import load_law
+from hornbook.engine.mutation_steps import after, links, steps_of
+from hornbook.explain.expected import differences
+from hornbook.explain.mutate_run import Bench, Outcome, try_all, try_step
+from hornbook.explain.mutate_trials import Trial, trials_of
+from hornbook.explain.mutate_words import named_steps, plain
+from hornbook.explain.words_base import speaker
+
+from tests.engine.mutable_law import CASES, LAW
+
+LIMITS = Limits()
+KEY = "la-x-9-2020"
+
+
+@dataclass(frozen=True)
+class Case:
+    path: Path
+    bench: Bench
+    words: Sequence[str]
+
+
+@pytest.fixture(scope="module")
+def tried(tmp_path_factory: pytest.TempPathFactory) -> Case:
+    folder = tmp_path_factory.mktemp("law")
+    law, cases = folder / "small.law", folder / "small.case"
+    law.write_text(LAW, "utf-8")
+    cases.write_text(CASES, "utf-8")
+    loaded, _, _ = load_law([law])
+    steps = steps_of(loaded.program, (KEY,))
+    trials = trials_of(loaded, [cases], LIMITS, 737000)
+    assert trials.unmet == 0
+    bench = Bench(loaded, steps, trials.trials, LIMITS)
+    return Case(law, bench, named_steps(steps, speaker(loaded.program)))
+
+
+def fails(bench: Bench, number: int) -> bool:
+    """Whether some expectation fails when all of them are asked of the changed law in full."""
+    step = bench.steps[number]
+    with changed(bench.loaded, after(bench.loaded.program, step), step.rules) as law:
+        return any(not met(law, each) for each in bench.trials)
+
+
+def met(law: object, trial: Trial) -> bool:
+    found = answer(law, trial.case, trial.ask.query, LIMITS)  # type: ignore[arg-type]
+    return not differences(trial.ask, found, speaker(law.program, trial.case))  # type: ignore[attr-defined]
+
+
+def test_a_step_is_noticed_where_an_expectation_fails(tried: Case) -> None:
+    for number, step in enumerate(tried.bench.steps):
+        if links(tried.bench.loaded.program, step):
+            outcome = try_step(tried.bench, number).outcome
+            assert (outcome is Outcome.NOTICED) == fails(tried.bench, number), tried.words[number]
+
+
+def test_some_steps_are_noticed_and_some_are_not(tried: Case) -> None:
+    outcomes = {words: try_step(tried.bench, at).outcome for at, words in enumerate(tried.words)}
+    assert outcomes["80,000 litres becomes 80,001 litres"] is Outcome.NOTICED
+    assert outcomes["5 working days becomes 6 working days"] is Outcome.NOTICED
+    assert outcomes["100 metres becomes 101 metres"] is Outcome.UNNOTICED
+    assert outcomes["500 kip becomes 501 kip"] is Outcome.UNNOTICED
+
+
+def test_several_processes_find_the_same(tried: Case) -> None:
+    numbers = list(range(0, len(tried.bench.steps), 3))
+    apart = try_all(tried.bench, numbers, tried.path, (KEY,), 2)
+    assert sorted(apart, key=lambda each: each.step) == [try_step(tried.bench, each) for each in numbers]
+
+
+def test_no_two_steps_of_a_provision_have_the_same_words(tried: Case) -> None:
+    places = [(each.address, plain(said)) for each, said in zip(tried.bench.steps, tried.words, strict=True)]
+    assert len(set(places)) == len(places)
