@@ -10,8 +10,8 @@ import pytest
 from hornbook.engine.answer import Verdict
 from hornbook.engine.library import Library, Refused
 from hornbook.engine.term import KindId
-from hornbook.explain.questions_text import question_meant, wordings_of
-from hornbook.explain.template import Form, Template, misnamed, template_of
+from hornbook.explain.questions_text import question_meant, questions_meant, wordings_of
+from hornbook.explain.template import Form, Template, misnamed, template_of, told_apart
 from hornbook.explain.template_text import template_json, template_lines
 from hornbook.explain.words_base import speaker
 
@@ -78,8 +78,17 @@ def test_a_narrower_kind_is_asked_what_it_alone_is_asked(library: Library) -> No
 
 
 def test_another_kind_than_the_question_is_about_is_refused(library: Library) -> None:
-    meant = question_meant(library.program, "may an authority be registered?")
+    meant = question_meant(library.program, "does an authority stand far enough away?")
     assert meant is not None and misnamed(library.program, meant) == ("an authority", KindId("gas station"))
+
+
+def test_a_name_that_fits_several_kinds_is_told_apart_by_its_kind(library: Library) -> None:
+    found = questions_meant(library.program, "may Thongkham be licensed?")
+    apart = told_apart(found)
+    assert "may the gas station Thongkham be licensed?" in apart and len(apart) > 1
+    made = template(library, "may the gas station Thongkham be licensed?")
+    assert [(each.name, each.kind) for each in made.persons] == [("Thongkham", "gas station")]
+    assert told_apart(questions_meant(library.program, "does Thongkham stand far enough away?")) == []
 
 
 def test_an_event_of_json_is_that_of_a_sentence(library: Library, tmp_path: Path) -> None:
