@@ -4,14 +4,16 @@ In several processes where asked for; each opens the law for itself and takes a 
 from __future__ import annotations
 
 import signal
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from enum import Enum
 from multiprocessing import get_context
 from pathlib import Path
 
 from hornbook.engine.answer import Limits
+from hornbook.engine.bridge import EngineError
 from hornbook.engine.evaluate import Loaded
 from hornbook.engine.hot_swap import changed
 from hornbook.engine.load import load_law
@@ -21,6 +23,7 @@ from hornbook.explain.mutate_asked import Asking, concluded, reasoned
 from hornbook.explain.mutate_trials import Trial, likeliest
 
 SHARE = 8  # steps that a process takes at a time
+MOST_STARTS = 5  # of the processes, before the steps that are left are tried in this one
 
 
 class Outcome(Enum):
@@ -57,8 +60,11 @@ def try_step(bench: Bench, number: int) -> Tried:
     can = likeliest(bench.trials, step.rules)
     if not can:
         return Tried(number, Outcome.UNNOTICED)
-    with changed(bench.loaded, after(program, step), step.rules) as law:
-        noticed = _noticed([Asking(law, each, step, bench.limits) for each in can])
+    try:
+        with changed(bench.loaded, after(program, step), step.rules) as law:
+            noticed = _noticed([Asking(law, each, step, bench.limits) for each in can])
+    except EngineError:  # SWI-Prolog cannot run the law as the step leaves it
+        return Tried(number, Outcome.IMPOSSIBLE)
     return Tried(number, Outcome.NOTICED if noticed else Outcome.UNNOTICED)
 
 
@@ -80,8 +86,25 @@ def try_all(
     if jobs < 2 or len(numbers) <= SHARE:
         yield from (try_step(bench, each) for each in numbers)
         return
-    shares = [numbers[at : at + SHARE] for at in range(0, len(numbers), SHARE)]
+    left = list(numbers)
     begin = (law, documents, bench.trials, bench.limits)
+    for _ in range(MOST_STARTS):
+        done = set[int]()
+        try:
+            for each in _in_pool(left, begin, jobs):
+                done.add(each.step)
+                yield each
+            return
+        except BrokenProcessPool:  # a process was killed, or SWI-Prolog ended it: what it left is begun anew
+            left = [each for each in left if each not in done]
+    yield from (try_step(bench, each) for each in left)
+
+
+Begin = tuple[Path, Sequence[str], Sequence[Trial], Limits]
+
+
+def _in_pool(numbers: Sequence[int], begin: Begin, jobs: int) -> Iterator[Tried]:
+    shares = [numbers[at : at + SHARE] for at in range(0, len(numbers), SHARE)]
     # not forked: SWI-Prolog has threads of its own
     pool = ProcessPoolExecutor(jobs, get_context("spawn"), initializer=_begin, initargs=begin)
     try:
@@ -102,6 +125,3 @@ def _begin(law: Path, documents: Sequence[str], trials: Sequence[Trial], limits:
 
 def _share(numbers: Sequence[int]) -> list[Tried]:
     return [try_step(_bench[0], each) for each in numbers]
-
-
-Progress = Callable[[int, int], None]

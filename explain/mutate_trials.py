@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import hashlib
 import time
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -73,7 +73,7 @@ class Trials:
     unmet: int
 
 
-def trials_of(loaded: Loaded, paths: Sequence[Path], limits: Limits, today: int) -> Trials:
+def trials_of(loaded: Loaded, paths: Iterable[Path], limits: Limits, today: int) -> Trials:
     """The trials of these case files. Raises Refused for a file that cannot be read."""
     found: list[Trial] = []
     unmet = 0

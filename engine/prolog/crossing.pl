@@ -178,9 +178,16 @@ swapped(Law, Old, New) :-
     forall(member(Facts, Directives), dynamic(Law:Facts)),
     predicates(Gone, Before),
     predicates(Clauses, After),
-    forall(member(Predicate, Before), abolish(Law:Predicate)),
+    forall(member(Predicate, Before), emptied(Law, Predicate)),
     forall(member(Clause, Clauses), assertz(Law:Clause)),
+    forall(member(Predicate, Before), compile_predicates([Law:Predicate])),
     forall(member(Predicate, After), compile_predicates([Law:Predicate])).
+
+% Not by abolish/1, which does not wait for the collector of erased clauses.
+emptied(Law, Name/Arity) :-
+    functor(Head, Name, Arity),
+    dynamic(Law:Name/Arity),
+    retractall(Law:Head).
 
 clauses(Text, Law, Clauses) :-
     setup_call_cleanup(
@@ -244,7 +251,7 @@ of_rule(Module, Name/Arity, Rule) :-
 called(_, Answer) :-
     findall(Rule, retract(called(Rule)), Rules),
     atomic_list_concat(Rules, '\n', Lines),
-    (   watching(Reference, _),
+    (   once(watching(Reference, _)),
         \+ catch(clause(_, _, Reference), _, fail)
     ->  Answer = "no E902 nothing is noted"
     ;   format(string(Answer), "ok ~w", [Lines])

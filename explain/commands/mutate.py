@@ -20,7 +20,7 @@ from hornbook.explain.mutate_run import Bench, Tried, try_all
 from hornbook.explain.mutate_text import Mutated, mutated_json, mutated_lines
 from hornbook.explain.mutate_trials import trials_of
 from hornbook.explain.mutate_words import named_steps
-from hornbook.explain.out import show, show_json, stop_on
+from hornbook.explain.out import progress, show, show_json, stop_on
 from hornbook.explain.words_base import say, speaker
 from hornbook.grammar.diagnostic import Diagnostic
 from hornbook.grammar.span import NOWHERE
@@ -75,7 +75,8 @@ def mutate_command(
     limits = limits_of(seconds)
     try:
         files = [file for path in paths or (law,) for file in case_files(path)]
-        trials = trials_of(library.loaded, files, limits, today())
+        asked = progress(files, say("test.running"))
+        trials = trials_of(library.loaded, asked, limits, today())
     except Refused as refused:
         stop_on(refused.diagnostics)
         raise

@@ -1,4 +1,4 @@
-"""Steps tried: what is asked of a changed law says the same as all of it asked again, whatever the processes."""
+"""Steps tried: what is asked of a changed law says the same as all of it asked again, in any process."""
 
 from __future__ import annotations
 
