@@ -3,7 +3,7 @@ it, in the order of the text, each with the provisions that ask it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from hornbook.engine.program import Program, Question
@@ -153,11 +153,16 @@ class Asked:
     judged: bool = False
 
 
-def asked_facts(question: Question, program: Program) -> tuple[list[Asked], list[str]]:
-    """The facts on which a question turns, each once, and the lines that name its individuals in a case."""
+def asked_facts(
+    question: Question, program: Program, among: Collection[str] | None = None
+) -> tuple[list[Asked], list[str]]:
+    """The facts on which a question turns, each once, and the lines that name its individuals in a case.
+    among: the sentences and measures that are asked of these individuals, where that is known."""
     letters = Letters(program, question.vars)
     plain = speaker(program)
     turning = turning_facts(program, question.target)
+    if among is not None:
+        turning = [each for each in turning if _key(each.said) in among]
     found: dict[str, Asked] = {}
     for each in turning:
         if _is_spelled_out(each.said, turning, program):

@@ -11,9 +11,28 @@ from hornbook.engine.answer import Slot, SlotKind
 from hornbook.engine.case import Case, Person, Query
 from hornbook.engine.library import Library, Refused
 from hornbook.engine.needs import places
-from hornbook.engine.program import MeasureEntry, Program, Sentence
-from hornbook.engine.term import Address, KindId, MeasureId, SentenceId, Var
+from hornbook.engine.program import MeasureEntry, Program, Question, Sentence
+from hornbook.engine.term import (
+    Address,
+    All,
+    AnyOf,
+    Compare,
+    Cond,
+    Expr,
+    Happened,
+    Holds,
+    IsA,
+    KindId,
+    MeasureId,
+    Not,
+    Quantify,
+    Range,
+    SentenceId,
+    Term,
+    Var,
+)
 from hornbook.engine.turning import Turning, turning
+from hornbook.engine.walk import value_with_terms, with_terms
 from hornbook.explain.case_lines import blank_value
 from hornbook.explain.needs_text import list_slot_words, shown_by, slot_question, slot_terms
 from hornbook.explain.questions_text import Meant, kind_and_name
@@ -91,6 +110,31 @@ def template_of(library: Library, meant: Meant, on: int) -> Template:
         tuple(kind for who in found.narrower if who in names for kind in found.narrower[who]),
         tuple(_sections(found, spoken)),
     )
+
+
+def narrowed(library: Library, meant: Meant, on: int) -> tuple[Question, set[str] | None]:
+    """The question about the narrower kinds that its words name, with the sentences and measures that are
+    asked of such individuals; as it is (None: of whatever kind) where they name none."""
+    program, question = library.program, meant.question
+    persons = {person.id: person for person in _persons(program, meant)}
+    if all(persons[var.name].kind == var.kind for var in question.vars):
+        return question, None
+    case = Case("", tuple(persons.values()), (), on)
+    _, query = asking(library, meant, case)
+    slots = turning(library.loaded, case, query).slots
+    new: dict[Term, Term] = {var: Var(var.name, persons[var.name].kind) for var in question.vars}
+    vars_ = tuple(each for each in new.values() if isinstance(each, Var))
+    return replace(question, vars=vars_, target=_with(question.target, new)), {slot.id for slot in slots}
+
+
+def _with(target: Cond | Expr | Range, new: Mapping[Term, Term]) -> Cond | Expr | Range:
+    match target:
+        case Range(_, guard):
+            return target if guard is None else replace(target, guard=with_terms(guard, new))
+        case Holds() | Happened() | Compare() | Not() | All() | AnyOf() | Quantify() | IsA():
+            return with_terms(target, new)
+        case _:
+            return value_with_terms(target, new)
 
 
 def misnamed(program: Program, meant: Meant) -> tuple[str, KindId] | None:

@@ -19,7 +19,7 @@ from hornbook.explain.commands.opening import (
 from hornbook.explain.facts_text import asked_facts, facts_lines
 from hornbook.explain.out import show, show_json, stop_on
 from hornbook.explain.questions_text import Meant, near_questions, questions_meant
-from hornbook.explain.template import misnamed, template_of, told_apart
+from hornbook.explain.template import misnamed, narrowed, template_of, told_apart
 from hornbook.explain.words_base import say, speaker, with_article
 
 
@@ -51,7 +51,8 @@ def facts_command(
     if template or out is not None:
         _template(library, meant, today() if on is None else on, form, out)
         return
-    facts, calls = asked_facts(meant.question, library.program)
+    narrower, among = narrowed(library, meant, today() if on is None else on)
+    facts, calls = asked_facts(narrower, library.program, among)
     if form == "json":
         shown = [
             {"fact": f.fact, "ask": f.question, "write": list(f.lines), "asked_by": list(f.asked_by)}
