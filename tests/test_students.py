@@ -13,7 +13,7 @@ from tests.test_readme import ROOT, printed
 PAGE = ROOT / "docs" / "students.md"
 CONSOLE = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 MERMAID = re.compile(r"^<!-- (hornbook .*?) -->\n```mermaid\n(.*?)^```$", re.MULTILINE | re.DOTALL)
-PICTURES = {"article-25.svg": "hornbook graph 25 --depth 3 --format svg"}
+PICTURES = {"article-25.svg": "hornbook graph la-pm-331-2017/25 --depth 3 --format svg"}
 
 
 def test_the_walk_shows_what_is_printed(tmp_path: Path, accept: bool) -> None:

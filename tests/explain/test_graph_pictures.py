@@ -31,9 +31,9 @@ def guide() -> Guide:
 
 
 def pictures(guide: Guide) -> dict[str, Parts]:
-    """About 60 nodes of law, and about 1,000 that are made."""
+    """The articles of the law, about 100, and about 1,000 nodes that are made."""
     return {
-        "law": tied(chosen(guide.parts, Choice())),
+        "law": tied(chosen(guide.parts, Choice(articles=True))),
         "made": tied(chosen(made_parts(10, 1500, 40), Choice())),
     }
 
