@@ -11,6 +11,7 @@ from hornbook.engine.graph_choose import Choice, chosen, tied
 from hornbook.engine.graph_open import graph_parts
 from hornbook.engine.graph_parts import Parts
 from hornbook.engine.library import Library
+from hornbook.engine.program import ReferenceKind
 from hornbook.explain.graph_draw import to_dot, to_mermaid
 from hornbook.explain.graph_layout import Box, layout, spread
 from hornbook.explain.graph_look import LARGE, LINES, drawn, label_of_all
