@@ -34,7 +34,7 @@ def guide() -> Guide:
 def pictures(guide: Guide) -> dict[str, Parts]:
     """The articles of the law, about 100, and about 1,000 nodes that are made."""
     return {
-        "law": tied(chosen(guide.parts, Choice(articles=True))),
+        "law": tied(chosen(guide.parts, Choice((ReferenceKind.CONDITION,), articles=True))),
         "made": tied(chosen(made_parts(10, 1500, 40), Choice())),
     }
 
