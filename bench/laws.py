@@ -7,11 +7,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from pathlib import Path
+from typing import NamedTuple
 
 from hornbook.engine.case import Case, Fact, Measured, Query, Truth
 from hornbook.engine.link import link
 from hornbook.engine.link_case import link_asks, link_case
-from hornbook.engine.program import Program
+from hornbook.engine.program import DocumentEntry, NameEntry, Program, ProvisionEntry, Sentence
 from hornbook.engine.rule import Rule
 from hornbook.engine.term import Address, All, Cond, Holds, NameId, RuleId, SentenceId
 from hornbook.grammar.diagnostic import Diagnostic, Severity
@@ -158,26 +159,35 @@ def _none(found: Sequence[Diagnostic]) -> None:
         raise RuntimeError(f"{first.span.source.name}: {first.code} {first.message} (of {len(errors)})")
 
 
+class _Tables(NamedTuple):
+    """The tables of a program that copies are added to."""
+
+    names: dict[NameId, NameEntry]
+    sentences: dict[SentenceId, Sentence]
+    provisions: dict[Address, ProvisionEntry]
+    rules: dict[RuleId, Rule]
+    documents: dict[str, DocumentEntry]
+
+
 def padded(program: Program, provisions: int) -> Program:
     """The program with copies of its document, each under a key and sentences of its own and with a name
     of its own, until it has so many provisions. Kinds, measures and given sentences are shared."""
     key = next(iter(program.documents))
     own = [each for each in program.provisions.values() if each.document == key]
     copies = max(0, -(-(provisions - len(program.provisions)) // len(own)))
-    made = replace(
-        program,
-        names=dict(program.names),
-        sentences=dict(program.sentences),
-        provisions=dict(program.provisions),
-        rules=dict(program.rules),
-        documents=dict(program.documents),
+    made = _Tables(
+        dict(program.names),
+        dict(program.sentences),
+        dict(program.provisions),
+        dict(program.rules),
+        dict(program.documents),
     )
     for number in range(copies):
         _copy(program, made, key, number)
-    return made
+    return replace(program, **made._asdict())
 
 
-def _copy(program: Program, made: Program, key: str, number: int) -> None:
+def _copy(program: Program, made: _Tables, key: str, number: int) -> None:
     new_key, mark = f"xx-pad-{number}-2020", f" under law {number}"
     made.documents[new_key] = replace(program.documents[key], key=new_key)
     name = next(iter(program.names.values()))

@@ -47,8 +47,8 @@ def link(files: Sequence[LawFile]) -> tuple[Program | None, list[Diagnostic]]:
         norm()
     collect_references(draft)
     program, unordered = order(_program(draft, questions), draft.stated)
-    program.sentences.update(applies_sentences(program))
-    widen_holes(program)
+    with_applies = {**program.sentences, **applies_sentences(program)}
+    program = widen_holes(replace(program, sentences=with_applies))
     found += draft.index.diagnostics + unordered
     if not _errors(found):
         found += [each for check in CHECKS for each in check(program)]
@@ -161,6 +161,7 @@ def _program(draft: Draft, questions: tuple[Question, ...]) -> Program:
         draft.readings,
         questions,
         tuple(draft.references),
+        tuple(key for key, each in sentences.items() if each.irreflexive),
     )
 
 

@@ -15,7 +15,8 @@ import hornbook.kb
 from hornbook.engine.bridge import place, start_from
 from hornbook.engine.case import Case, Query
 from hornbook.engine.evaluate import Loaded, clauses_of
-from hornbook.engine.plan import Plan, plan
+from hornbook.engine.piecemeal import Packed, pack, unpack
+from hornbook.engine.plan import plan
 from hornbook.engine.program import Program
 from hornbook.engine.store import cache_folder, kept, key_of, load_clauses, start_engine
 from hornbook.grammar.diagnostic import Diagnostic
@@ -37,14 +38,6 @@ class LawPath(NamedTuple):
 
     path: Path
     key: str
-
-
-@dataclass(frozen=True, slots=True)
-class Linked:
-    """What is kept of a law: its plan, and the warnings that linking gave."""
-
-    plan: Plan
-    warnings: tuple[Diagnostic, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,14 +130,15 @@ def load_law(paths: Sequence[Path]) -> tuple[Loaded, tuple[Diagnostic, ...], str
     files = law_files(paths)
     key = key_of(part for each in files for part in _identity(each))
     cache = cache_folder()
-    linked = kept(cache, f"{key}.law", lambda: _link(files), Linked)
+    packed = kept(cache, f"{key}.law", lambda: _link(files), Packed)
+    law_plan = unpack(packed)
     start_from(*kept(cache, "swi-prolog.place", place, tuple))
     start_engine(cache)
-    clauses = load_clauses(lambda law: clauses_of(linked.plan, law), key, cache)
-    return Loaded(linked.plan, clauses), linked.warnings, key
+    clauses = load_clauses(lambda law: clauses_of(law_plan, law), key, cache)
+    return Loaded(law_plan, clauses), packed.warnings, key
 
 
-def _link(files: Sequence[LawPath]) -> Linked:
+def _link(files: Sequence[LawPath]) -> Packed:
     from hornbook.engine.link import link
     from hornbook.grammar.parser import parse_law
 
@@ -166,7 +160,7 @@ def _link(files: Sequence[LawPath]) -> Linked:
     program, found = link(trees)
     if program is None:
         raise Refused(found)
-    return Linked(plan(program), tuple(found))
+    return pack(plan(program), tuple(found))
 
 
 def load_cases(path: Path, key: str, program: Program, today: int) -> list[LinkedCase]:

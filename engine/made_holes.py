@@ -13,14 +13,14 @@ from hornbook.engine.unify import common_kind, kind_of
 from hornbook.engine.walk import Part, inside
 
 
-def widen_holes(program: Program) -> None:
-    """Give each hole of a made sentence the nearest kind that all terms put in it are of."""
+def widen_holes(program: Program) -> Program:
+    """The program in which each hole of a made sentence has the nearest kind of all terms put in it."""
     holes = {key: list(each.holes) for key, each in program.sentences.items() if each.made}
     for sentence, args in _uses(program):
         for place, arg in enumerate(args if sentence in holes else ()):
             holes[sentence][place] = common_kind(program.kinds, holes[sentence][place], kind_of(program, arg))
-    for sentence, kinds in holes.items():
-        program.sentences[sentence] = replace(program.sentences[sentence], holes=tuple(kinds))
+    widened = {each: replace(program.sentences[each], holes=tuple(kinds)) for each, kinds in holes.items()}
+    return replace(program, sentences={**program.sentences, **widened})
 
 
 def _uses(program: Program) -> Iterator[tuple[SentenceId, tuple[Term, ...]]]:

@@ -100,10 +100,12 @@ def links(program: Program, step: Step) -> bool:
 
 
 def _may_break(program: Program, step: Step) -> bool:
-    """Whether a rule asks what it did not ask before, or sets a value under fewer conditions."""
+    """Whether a rule asks what it did not ask before, yields where it did not, or sets a value under fewer
+    conditions."""
     for each, rule in step.rules.items():
         if rule is None:
             continue
-        if rule.value is not None and rule.body != program.rules[each].body:
+        was = program.rules[each]
+        if set(rule.defeats) - set(was.defeats) or (rule.value is not None and rule.body != was.body):
             return True
     return step.quoted.startswith("leaving out ")

@@ -45,24 +45,24 @@ def order(program: Program, stated: Sequence[Stated]) -> tuple[Program, list[Dia
     """The program with every rule's defeats; reports E217 for an order that orders nothing, and W309 for two
     norms that collide in every case."""
     diagnostics: list[Diagnostic] = []
+    rules = dict(program.rules)
+    program = replace(program, rules=rules)
     for each in stated:
         found = _ordered(program, each) if isinstance(each, StatedOrder) else _collided(program, each)
         if not found:
             diagnostics.append(_orders_nothing(each))
-        program = _with_defeats(program, found)
+        _add_defeats(rules, found)
     for one, other in _colliding(program):
         decided = _decide(program, one, other)
-        program = _with_defeats(program, decided)
+        _add_defeats(rules, decided)
         if len(decided) == 2 and _same_body(one, other):
             diagnostics.append(_always_open(one, other))
     return program, diagnostics
 
 
-def _with_defeats(program: Program, found: Yields) -> Program:
+def _add_defeats(rules: dict[RuleId, Rule], found: Yields) -> None:
     for rule_id, defeat in found:
-        rule = program.rules[rule_id]
-        program.rules[rule_id] = replace(rule, defeats=(*rule.defeats, defeat))
-    return program
+        rules[rule_id] = replace(rules[rule_id], defeats=(*rules[rule_id].defeats, defeat))
 
 
 def _ordered(program: Program, stated: StatedOrder) -> Yields:

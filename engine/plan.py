@@ -37,7 +37,7 @@ class Plan:
     themselves. shallow: sentences that rest on facts alone, which are proved anew sooner than refuted."""
 
     program: Program
-    sentences: dict[SentenceId, tuple[Rule, ...]]
+    sentences: Mapping[SentenceId, tuple[Rule, ...]]
     measures: dict[MeasureId, tuple[Rule, ...]]
     recursive: frozenset[SentenceId]
     shallow: frozenset[SentenceId]

@@ -3,6 +3,7 @@ Written by the linker; read by the clause generator, the exact encoding, the che
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
 from fractions import Fraction
@@ -239,21 +240,24 @@ class DocumentEntry:
 
 @dataclass(frozen=True, slots=True)
 class Program:
-    """All that was linked. rules are in the order of the text; every id used anywhere is a key here."""
+    """All that was linked. rules are in the order of the text; every id used anywhere is a key here.
+    irreflexive: the sentences that are so, apart because each question asks for them. The tables that grow
+    with the law are read entry by entry (`piecemeal`), so a question must not go through them."""
 
     kinds: dict[KindId, Kind]
     names: dict[NameId, NameEntry]
     units: dict[str, Unit]
-    sentences: dict[SentenceId, Sentence]
+    sentences: Mapping[SentenceId, Sentence]
     measures: dict[MeasureId, MeasureEntry]
     groups: tuple[Group, ...]
     calendars: dict[str, Calendar]
     documents: dict[str, DocumentEntry]
-    provisions: dict[Address, ProvisionEntry]
-    rules: dict[RuleId, Rule]
+    provisions: Mapping[Address, ProvisionEntry]
+    rules: Mapping[RuleId, Rule]
     readings: dict[ReadingId, ReadingEntry]
     questions: tuple[Question, ...]
     references: tuple[Reference, ...]
+    irreflexive: tuple[SentenceId, ...] = ()
 
     def is_a(self, kind: KindId, ancestor: KindId) -> bool:
         """Whether `kind` is `ancestor` or a kind of it."""

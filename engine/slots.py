@@ -93,7 +93,7 @@ _last: list[tuple[Program, _Fixed]] = []  # the last program's
 def _fixed_of(program: Program) -> _Fixed:
     if not _last or _last[0][0] is not program:
         kinds = {str(name.id): name.kind for name in program.names.values()}
-        irreflexive = tuple(each for each in program.sentences.values() if each.irreflexive)
+        irreflexive = tuple(program.sentences[each] for each in program.irreflexive)
         groups: dict[SentenceId, list[int]] = {}
         for place, group in enumerate(program.groups):
             for member in group.members:

@@ -4,6 +4,7 @@ writing needs is imported where something is written: a warm start only reads.""
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import io
 import os
@@ -13,12 +14,12 @@ import time
 import zlib
 from collections.abc import Callable, Iterable
 from contextlib import suppress
-from dataclasses import fields, is_dataclass
 from functools import cache as once
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from hornbook.engine.bridge import OWN, PROLOG, EngineError, compile_clauses, load, start, unload
+from hornbook.engine.piecemeal import RecordPickler
 
 Kept = TypeVar("Kept")
 
@@ -82,13 +83,25 @@ def kept(cache: Path | None, name: str, make: Callable[[], Kept], type_: type[Ke
         return make()
     path = cache / name
     with suppress(Exception):  # whatever a damaged pickle does, the answer is to make the thing again
-        found = pickle.loads(path.read_bytes())
+        found = _read(path)
         if isinstance(found, type_):
             _used(path)
             return found
     made = make()
     _write(path, _dumped(made))
     return made
+
+
+def _read(path: Path) -> object:
+    """What a file holds, read at once: there is no garbage in what is only made, and to look for it again
+    and again while it is made takes as long as to make it."""
+    collects = gc.isenabled()
+    gc.disable()
+    try:
+        return pickle.loads(path.read_bytes())
+    finally:
+        if collects:
+            gc.enable()
 
 
 def _used(path: Path) -> None:
@@ -98,20 +111,9 @@ def _used(path: Path) -> None:
             os.utime(path)
 
 
-class _Pickler(pickle.Pickler):
-    """Records are made again by their constructors: half the time of setting their fields one by one."""
-
-    def reducer_override(self, record: object) -> Any:
-        if is_dataclass(record) and not isinstance(record, type):
-            its = fields(record)
-            if all(each.init for each in its):
-                return type(record), tuple(getattr(record, each.name) for each in its)
-        return NotImplemented
-
-
 def _dumped(made: object) -> bytes:
     buffer = io.BytesIO()
-    _Pickler(buffer, pickle.HIGHEST_PROTOCOL).dump(made)
+    RecordPickler(buffer, pickle.HIGHEST_PROTOCOL).dump(made)
     return buffer.getvalue()
 
 

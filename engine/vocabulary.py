@@ -3,7 +3,7 @@ Everything a phrase may say is collected here, and what could be misread is refu
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar, assert_never
 
@@ -49,7 +49,7 @@ class Vocabulary:
     kinds: dict[KindId, Kind]
     names: dict[NameId, NameEntry]
     units: dict[str, Unit]
-    sentences: dict[SentenceId, Sentence]
+    sentences: Mapping[SentenceId, Sentence]
     measures: dict[MeasureId, MeasureEntry]
     groups: tuple[Group, ...]
     calendars: dict[str, CalendarDeclared]

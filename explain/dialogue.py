@@ -7,7 +7,8 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from hornbook.engine.answer import Need
-from hornbook.engine.case import Person
+from hornbook.engine.case import Case, Person
+from hornbook.engine.library import Refused
 from hornbook.engine.term import KindId
 from hornbook.explain.dialogue_case import Desk, Told, case_text, wrong_in
 from hornbook.explain.dialogue_facts import Heard, heard, listed
@@ -22,11 +23,11 @@ from hornbook.explain.dialogue_text import (
 )
 from hornbook.explain.questions_text import (
     near_questions,
-    question_meant,
     questions_holding,
+    questions_meant,
     wordings_of,
 )
-from hornbook.explain.template import misnamed, person_of
+from hornbook.explain.template import asking, misnamed, person_of, told_apart
 from hornbook.explain.words_base import say, with_article
 
 
@@ -99,7 +100,11 @@ def _question(desk: Desk, state: State, line: str) -> Reply:
     program = desk.library.program
     if line.isdecimal() and 0 < int(line) <= len(state.offers):
         line = state.offers[int(line) - 1]
-    meant = question_meant(program, line) if line else None
+    meanings = questions_meant(program, line) if line else []
+    if apart := tuple(told_apart(meanings)):
+        lines = [f"  {number}. {words}" for number, words in enumerate(apart, 1)]
+        return Reply(replace(state, offers=apart), (say("dialogue.several", text=line), *lines))
+    meant = next(iter(meanings), None)
     if meant is not None and (other := misnamed(program, meant)) is not None:
         kind = with_article(other[1])
         return Reply(state, (say("template.other_kind", words=other[0], kind=kind),))
@@ -122,10 +127,14 @@ def _people(desk: Desk, state: State) -> Reply:
         if not named:
             return Reply(state, (say("dialogue.name", kind=person.kind, name=person.name),))
         state = replace(state, persons=(*state.persons, person))
-    wrong = wrong_in(desk, state.persons, (), ask_words(state))
+    wrong = wrong_in(desk, state.persons, (), "")
     if wrong:
         return Reply(State(Phase.QUESTION), tuple(wrong_lines(wrong)))
-    return _kinds(desk, state)
+    try:
+        meant, _ = asking(desk.library, meant, Case("", state.persons, (), desk.on))
+    except Refused as refused:
+        return Reply(State(Phase.QUESTION), tuple(wrong_lines(refused.diagnostics)))
+    return _kinds(desk, replace(state, meant=meant))
 
 
 def _name(desk: Desk, state: State, line: str) -> Reply:

@@ -14,6 +14,7 @@ from hornbook.engine.term import Holds, KindId, MeasureId, SentenceId, Term
 from hornbook.explain.case_lines import blank_value
 from hornbook.explain.dialogue_case import Sitting, Told
 from hornbook.explain.needs_text import slot_terms
+from hornbook.explain.questions_text import kind_named
 from hornbook.explain.words import holds_words, kind_plural
 from hornbook.explain.words_base import Speaker, fill, form_words, say, speaker, with_article
 
@@ -170,8 +171,8 @@ def _named(
     kinds: dict[str, KindId | None] = {}
     for piece in filter(None, (each.strip() for each in re.split(r"[;,]| and ", line))):
         name, _, said = piece.partition(" (")
-        what = KindId(without_article(said.rstrip(")").casefold() or piece.casefold()))
-        if what in program.kinds and program.is_a(what, kind):
+        what = kind_named(program, said.rstrip(")") or piece)
+        if what is not None and program.is_a(what, kind):
             if not said and not kinds:
                 return say("dialogue.name_first", kind=with_article(what))
             kinds[name if said else [*kinds][-1]] = what

@@ -8,16 +8,15 @@ from dataclasses import dataclass, replace
 from enum import Enum
 
 from hornbook.engine.answer import Slot, SlotKind
-from hornbook.engine.case import Case, Person
-from hornbook.engine.library import Library
+from hornbook.engine.case import Case, Person, Query
+from hornbook.engine.library import Library, Refused
 from hornbook.engine.needs import places
-from hornbook.engine.phrase_words import without_article
 from hornbook.engine.program import MeasureEntry, Program, Sentence
 from hornbook.engine.term import Address, KindId, MeasureId, SentenceId, Var
 from hornbook.engine.turning import Turning, turning
 from hornbook.explain.case_lines import blank_value
 from hornbook.explain.needs_text import list_slot_words, shown_by, slot_question, slot_terms
-from hornbook.explain.questions_text import Meant
+from hornbook.explain.questions_text import Meant, kind_and_name
 from hornbook.explain.words_base import Speaker, form_words, say, speaker
 
 
@@ -77,8 +76,8 @@ def template_of(library: Library, meant: Meant, on: int) -> Template:
     program = library.program
     persons = tuple(_persons(program, meant))
     case = Case("", persons, (), on)
+    meant, query = asking(library, meant, case)
     ask = in_words(meant, {person.id: person.id for person in persons})
-    query = library.query(ask, case)
     found = turning(library.loaded, case, query)
     names = {person.id: person.name for person in persons}
     spoken = speaker(program, case)
@@ -97,20 +96,47 @@ def template_of(library: Library, meant: Meant, on: int) -> Template:
 def misnamed(program: Program, meant: Meant) -> tuple[str, KindId] | None:
     """Words that name another kind than the question is about, and that kind."""
     for var, words in meant.who.items():
-        kind = KindId(without_article(words.casefold()))
-        if kind in program.kinds and not program.is_a(kind, var.kind):
+        kind, _ = kind_and_name(program, words)
+        if kind is not None and not program.is_a(kind, var.kind):
             return words, var.kind
     return None
+
+
+def told_apart(found: Sequence[Meant]) -> list[str]:
+    """Questions about different kinds that the same words may ask, each in words that say the kind."""
+    several = {each.question: each for each in found}
+    return [
+        in_words(
+            each,
+            {var.name: say("template.kind_name", kind=var.kind, name=who) for var, who in each.who.items()},
+        )
+        for each in several.values()
+        if len(several) > 1
+    ]
 
 
 def person_of(program: Program, meant: Meant, var: Var) -> tuple[Person, bool]:
     """Who stands in the place of a question's variable, and whether its words name them; else they are called
     by their kind, the narrower one that the words say where they do."""
-    words = meant.who.get(var, "")
-    said = KindId(without_article(words.casefold()))
-    kind = said if said in program.kinds else var.kind
-    named = bool(words) and said not in program.kinds
-    return Person(var.name, words if named else say("template.name", kind=kind), kind), named
+    said, words = kind_and_name(program, meant.who.get(var, "")) if var in meant.who else (None, "")
+    kind, named = said or var.kind, bool(words)
+    spoken = " ".join(piece for piece in meant.wording.pieces if isinstance(piece, str)).casefold()
+    key = "template.name_again" if kind.casefold() in spoken else "template.name"
+    return Person(var.name, words if named else say(key, kind=kind, letter=var.name), kind), named
+
+
+def asking(library: Library, meant: Meant, case: Case) -> tuple[Meant, Query]:
+    """The question in a wording that means nothing else, as it was put where this does. Raises Refused."""
+    letters = {var.name: var.name for var in meant.question.vars}
+    others = (replace(meant, wording=each) for each in meant.question.wordings if each != meant.wording)
+    for each in others:
+        try:
+            return meant, library.query(in_words(meant, letters), case)
+        except Refused as refused:
+            if refused.diagnostics[0].code != "E502":
+                raise
+            meant = each
+    return meant, library.query(in_words(meant, letters), case)
 
 
 def in_words(meant: Meant, names: Mapping[str, str]) -> str:

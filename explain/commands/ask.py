@@ -206,10 +206,17 @@ def needs_command(form: str, **given: object) -> None:
         for number, each in enumerate(results):
             sp = at_home(each.answer, each.query.asks, speaker(each.library.program, each.case))
             found = verdict_words(each.answer, each.query.asks, sp)
-            lines = needs_lines(each.answer.needs, sp) if each.answer.needs else [say("needs.nothing")]
+            lines = needs_lines(each.answer.needs, sp) if each.answer.needs else [_nothing(each.answer)]
             show([*([""] if number else []), f"{asked_words(each.query, sp)} {found}", *lines])
     if any(each.answer.verdict is Verdict.NOT_DECIDED for each in results):
         raise click.exceptions.Exit(1)
+
+
+def _nothing(answer: Answer) -> str:
+    """Why no need is listed: none is left, or it was not decided what is one."""
+    if answer.why_not is None:
+        return say("needs.nothing")
+    return say("answer.because_code", code=answer.why_not[0], words=answer.why_not[1])
 
 
 def _needs_json(each: Asked) -> dict[str, object]:

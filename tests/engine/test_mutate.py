@@ -207,3 +207,23 @@ def test_a_step_after_which_the_law_is_in_a_circle_is_not_possible() -> None:
     program = program_of(text[:begins] + text[text.index("\narticle 2 ") :])
     (step,) = [each for each in steps_of(program, (KEY,)) if each.quoted == "leaving out 2/2"]
     assert not links(program, step)
+
+
+def test_a_step_after_which_what_is_denied_yields_to_its_denial_is_not_possible() -> None:
+    words = LAW[: LAW.index("\nquestion ")].replace("kind school\n", "kind kiosk: a station\nkind school\n")
+    text = (
+        words
+        + """
+article 1 for a kiosk K
+  says "Clean kiosks may smoke."
+  K may smoke
+    if K is clean
+article 2 for a station S
+  says "Who may not smoke must not."
+  S must not smoke
+    if it is not the case that S may smoke
+"""
+    )
+    program = program_of(text)
+    (step,) = [each for each in steps_of(program, (KEY,)) if each.quoted == "K is clean"]
+    assert not links(program, step)

@@ -123,9 +123,9 @@ def test_what_is_not_understood_is_explained_and_asked_again(small: Desk) -> Non
 
 
 def test_why_says_the_provision_and_the_way_to_it(shipped: Desk) -> None:
-    reply = talk(shipped, "may Thongkham be licensed?", "2019-02-04", "why")
+    reply = talk(shipped, "may the gas station Thongkham be licensed?", "2019-02-04", "why")
     assert "hold a business registration certificate?" in said(
-        talk(shipped, "may T be licensed?", "2019-02-04")
+        talk(shipped, "may the gas station T be licensed?", "2019-02-04")
     )
     assert "Article 25 of 331/PM: With its registration" in said(reply)
     assert 'how the question "may Thongkham be licensed?" comes to this:' in said(reply)
@@ -156,7 +156,7 @@ def test_questions_are_found_by_their_words_and_chosen_by_number(small: Desk) ->
 
 
 def test_what_silence_would_settle_is_asked_all_the_same(shipped: Desk) -> None:
-    reply = talk(shipped, "is Thongkham in breach of a prohibition?")
+    reply = talk(shipped, "is the gas station Thongkham in breach of a prohibition?")
     assert "does Thongkham" in said(reply)
     answered = step(shipped, reply.state, "y")
     assert answered.state.phase is Phase.DONE and "\nyes\n" in said(answered)

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 from hornbook.engine.answer import Verdict
-from hornbook.engine.library import Library
+from hornbook.engine.library import Library, Refused
 from hornbook.engine.term import KindId
-from hornbook.explain.questions_text import question_meant, wordings_of
-from hornbook.explain.template import Form, Template, misnamed, template_of
+from hornbook.explain.questions_text import question_meant, questions_meant, wordings_of
+from hornbook.explain.template import Form, Template, misnamed, template_of, told_apart
 from hornbook.explain.template_text import template_json, template_lines
 from hornbook.explain.words_base import speaker
 
@@ -30,16 +30,20 @@ def library() -> Library:
     return Library.open()
 
 
-def every_fifth() -> list[str]:
+def some_of_all() -> list[str]:
     questions = Library.open().program.questions
-    return [wordings_of(question)[0] for question in questions[::5]]
+    return [wordings_of(question)[0] for question in questions[:: len(questions) // 14]]
 
 
-@pytest.mark.parametrize("words", every_fifth())
+@pytest.mark.parametrize("words", some_of_all())
 def test_what_is_not_filled_in_yet_is_a_case_without_a_fault(
     words: str, library: Library, tmp_path: Path
 ) -> None:
-    made, sp = template(library, words), speaker(library.program)
+    try:
+        made, sp = template(library, words), speaker(library.program)
+    except Refused as refused:  # two documents ask it in the same words, of the same kind
+        assert {each.code for each in refused.diagnostics} == {"E502"}
+        return
     (tmp_path / "x.case").write_text("\n".join(template_lines(made, sp)) + "\n", encoding="utf-8")
     (tmp_path / "x.json").write_text(json.dumps(template_json(made, sp)), encoding="utf-8")
     (written,) = library.cases(tmp_path / "x.case")
@@ -48,13 +52,13 @@ def test_what_is_not_filled_in_yet_is_a_case_without_a_fault(
     as_json = library.case(tmp_path / "x.json")
     answers = [library.ask(written.queries[0], each) for each in (written.case, as_json)]
     assert answers[0].verdict is answers[1].verdict
-    assert answers[0].verdict is not Verdict.NOT_DECIDED
+    assert (answers[0].why_not or ("E509",))[0] == "E509"  # where days that are not known are counted from
 
 
 def test_an_unedited_case_is_unknown_and_its_needs_are_what_the_template_lists(
     library: Library, tmp_path: Path
 ) -> None:
-    made = template(library, "may Thongkham be licensed?")
+    made = template(library, "may the gas station Thongkham be licensed?")
     (tmp_path / "x.case").write_text("\n".join(template_lines(made, speaker(library.program))) + "\n")
     (written,) = library.cases(tmp_path / "x.case")
     assert written.case is not None and written.case.persons[0].name == "Thongkham"
@@ -74,8 +78,17 @@ def test_a_narrower_kind_is_asked_what_it_alone_is_asked(library: Library) -> No
 
 
 def test_another_kind_than_the_question_is_about_is_refused(library: Library) -> None:
-    meant = question_meant(library.program, "may an authority be licensed?")
+    meant = question_meant(library.program, "does an authority stand far enough away?")
     assert meant is not None and misnamed(library.program, meant) == ("an authority", KindId("gas station"))
+
+
+def test_a_name_that_fits_several_kinds_is_told_apart_by_its_kind(library: Library) -> None:
+    found = questions_meant(library.program, "may Thongkham be licensed?")
+    apart = told_apart(found)
+    assert "may the gas station Thongkham be licensed?" in apart and len(apart) > 1
+    made = template(library, "may the gas station Thongkham be licensed?")
+    assert [(each.name, each.kind) for each in made.persons] == [("Thongkham", "gas station")]
+    assert told_apart(questions_meant(library.program, "does Thongkham stand far enough away?")) == []
 
 
 def test_an_event_of_json_is_that_of_a_sentence(library: Library, tmp_path: Path) -> None:
