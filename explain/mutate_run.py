@@ -96,9 +96,12 @@ def try_all(
                     del left[each.step]
                     yield each
             except BrokenProcessPool:
-                for step in [each for each in _begun(Path(folder)) if each in left]:
-                    yield _alone(step, begin)
+                ended = [each for each in _begun(Path(folder)) if each in left]
+                if not ended:
+                    raise  # not by a step
+                for step in ended:
                     del left[step]
+                    yield _alone(step, begin)
 
 
 Begin = tuple[Path, Sequence[str], Sequence[Trial], Limits, Path]
