@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from enum import Enum
 from multiprocessing import get_context
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from hornbook.engine.answer import Limits
 from hornbook.engine.bridge import EngineError
@@ -23,7 +24,6 @@ from hornbook.explain.mutate_asked import Asking, concluded, reasoned
 from hornbook.explain.mutate_trials import Trial, likeliest
 
 SHARE = 8  # steps that a process takes at a time
-MOST_STARTS = 5  # of the processes, before the steps that are left are tried in this one
 
 
 class Outcome(Enum):
@@ -82,25 +82,45 @@ def _noticed(askings: Sequence[Asking]) -> bool:
 def try_all(
     bench: Bench, numbers: Sequence[int], law: Path, documents: Sequence[str], jobs: int
 ) -> Iterator[Tried]:
-    """Each step as it is done, in any order; stopped by whoever reads no further."""
-    if jobs < 2 or len(numbers) <= SHARE:
+    """Each step as it is done, in any order; stopped by whoever reads no further. A step during which
+    SWI-Prolog ends its process is not possible; the others that it left are begun anew."""
+    if len(numbers) <= SHARE:
         yield from (try_step(bench, each) for each in numbers)
         return
-    left = list(numbers)
-    begin = (law, documents, bench.trials, bench.limits)
-    for _ in range(MOST_STARTS):
-        done = set[int]()
-        try:
-            for each in _in_pool(left, begin, jobs):
-                done.add(each.step)
-                yield each
-            return
-        except BrokenProcessPool:  # a process was killed, or SWI-Prolog ended it: what it left is begun anew
-            left = [each for each in left if each not in done]
-    yield from (try_step(bench, each) for each in left)
+    with TemporaryDirectory(prefix="hornbook-", ignore_cleanup_errors=True) as folder:
+        begin = (law, documents, bench.trials, bench.limits, Path(folder))
+        left = dict.fromkeys(numbers)
+        while left:
+            try:
+                for each in _in_pool(list(left), begin, jobs):
+                    del left[each.step]
+                    yield each
+            except BrokenProcessPool:
+                ended = [each for each in _begun(Path(folder)) if each in left]
+                if not ended:
+                    raise  # not by a step
+                for step in ended:
+                    del left[step]
+                    yield _alone(step, begin)
 
 
-Begin = tuple[Path, Sequence[str], Sequence[Trial], Limits]
+Begin = tuple[Path, Sequence[str], Sequence[Trial], Limits, Path]
+
+
+def _begun(folder: Path) -> list[int]:
+    """The steps that processes were in the midst of when they ended; noted no more."""
+    found = sorted(folder.iterdir())
+    for each in found:
+        each.unlink()
+    return [int(each.name) for each in found]
+
+
+def _alone(step: int, begin: Begin) -> Tried:
+    try:
+        return next(_in_pool([step], begin, 1))
+    except BrokenProcessPool:
+        _begun(begin[-1])
+        return Tried(step, Outcome.IMPOSSIBLE)
 
 
 def _in_pool(numbers: Sequence[int], begin: Begin, jobs: int) -> Iterator[Tried]:
@@ -115,13 +135,26 @@ def _in_pool(numbers: Sequence[int], begin: Begin, jobs: int) -> Iterator[Tried]
 
 
 _bench: list[Bench] = []  # of this process
+_folder: list[Path] = []  # where this process notes which step it tries
 
 
-def _begin(law: Path, documents: Sequence[str], trials: Sequence[Trial], limits: Limits) -> None:
+def _begin(
+    law: Path, documents: Sequence[str], trials: Sequence[Trial], limits: Limits, folder: Path
+) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the process that prints is the one to be interrupted
     loaded, _, _ = load_law([law])
     _bench[:] = [Bench(loaded, steps_of(loaded.program, documents), trials, limits)]
+    _folder[:] = [folder]
 
 
 def _share(numbers: Sequence[int]) -> list[Tried]:
-    return [try_step(_bench[0], each) for each in numbers]
+    return [_noted(each) for each in numbers]
+
+
+def _noted(number: int) -> Tried:
+    """A step tried, noted for as long as it takes: if this process ends meanwhile, it was by that step."""
+    note = _folder[0] / str(number)
+    note.touch()
+    found = try_step(_bench[0], number)
+    note.unlink()
+    return found
