@@ -3,6 +3,7 @@ Texts in nodes are terms and ids; `explain` speaks them."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
 from fractions import Fraction
@@ -178,6 +179,16 @@ class Answer:
     needs: tuple[Need, ...] = ()
     turns: tuple[Turn, ...] = ()
     why_not: tuple[str, str] | None = None
+
+
+def nodes(answer: Answer) -> Iterator[Node]:
+    """Every node of all its proofs, in no order that matters."""
+    listed = (node for item in answer.items for node in (item.proof, item.amount))
+    waiting = [each for each in (answer.proof, *answer.grounds, *listed) if each]
+    while waiting:
+        node = waiting.pop()
+        yield node
+        waiting.extend(node.children)
 
 
 @dataclass(frozen=True, slots=True)

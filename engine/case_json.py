@@ -9,16 +9,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from hornbook.engine.case import Case
-from hornbook.engine.link_case import link_case
-from hornbook.engine.program import Program
 from hornbook.grammar.diagnostic import Diagnostic
 from hornbook.grammar.parser import parse_cases
 from hornbook.grammar.source import source_from
 from hornbook.grammar.span import Source, Span
-from hornbook.grammar.to_text_case import fact_lines, list_lines
 from hornbook.grammar.to_text_lines import quote
-from hornbook.grammar.to_text_phrase import phrase_to_text
 from hornbook.grammar.written_case import Ask, Called, CaseFile, CaseWritten, FactLine, Given, ListLine
 
 _FACT = 'case "-"\n  given\n    '
@@ -52,18 +47,6 @@ class _Reading:
         return cases.cases[0] if cases and cases.cases and not found else None
 
 
-def case_from_json(
-    program: Program, text: str, name: str, today: int
-) -> tuple[Case | None, list[Diagnostic]]:
-    """The linked case of a JSON text; `name` is shown in messages, `today` (a day number) is the day asked
-    about where the case names none. None where something in it is wrong (E507, and those of cases)."""
-    written, found = written_from_json(text, name)
-    if written is None:
-        return None, found
-    case, found = link_case(program, written, today)
-    return case, [placed(each) for each in found]
-
-
 def json_cases(source: Source) -> tuple[CaseFile | None, list[Diagnostic]]:
     """The one case of a JSON file, as the case file it stands for; None where something in it is wrong."""
     written, found = written_from_json(source.text, source.name)
@@ -90,20 +73,6 @@ def written_from_json(text: str, name: str) -> tuple[CaseWritten | None, list[Di
         return None, [_bad(name, path, what, _SHAPE)]
     found = [placed(each) for each in reading.found]
     return (None if found else written), found
-
-
-def case_to_json(written: CaseWritten) -> dict[str, Any]:
-    """The JSON of a written case: what `written_from_json` reads back to the same case. What is expected of
-    the answers stays with the `.case` file."""
-    return {
-        "case": written.title,
-        **({"on": written.on} if written.on else {}),
-        "individuals": [
-            {"letter": each.variable, "name": each.name, "kind": each.kind} for each in written.called
-        ],
-        "given": [_given_to_json(each) for each in written.given],
-        "asks": [phrase_to_text(each.question) for each in written.asks],
-    }
 
 
 def placed(diagnostic: Diagnostic) -> Diagnostic:
@@ -324,20 +293,3 @@ def _ask(reading: _Reading, value: object, path: str) -> Ask | None:
         raise _Wrong(path, "is no text")
     case = reading.lines(_ASK, value, path)
     return case.asks[0] if case and len(case.asks) == 1 else None
-
-
-def _given_to_json(given: Given) -> dict[str, Any]:
-    source = {"according to": given.source} if given.source else {}
-    if given.judged_by:
-        source = {"judged by": given.judged_by, "because": given.because}
-    return {**source, "facts": [_fact_to_json(line) for line in given.lines]}
-
-
-def _fact_to_json(line: FactLine | ListLine) -> object:
-    if isinstance(line, FactLine):
-        return " ".join(each.text for each in fact_lines(line, 0))
-    if line.count is None:
-        return list_lines(line)[0].text
-    each = {"each": line.variable, "facts": [_fact_to_json(fact) for fact in line.each]}
-    listed = {"list": phrase_to_text(line.phrase), "count": str(line.count)}
-    return {**listed, **(each if line.variable else {})}

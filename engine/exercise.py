@@ -3,12 +3,11 @@ met and as failed. A question that expects nothing exercises nothing: nobody wou
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from hornbook.engine.amounts import AMOUNT
-from hornbook.engine.answer import Answer, Limits, Node, NodeKind, Status, Verdict
+from hornbook.engine.answer import Answer, Limits, Node, NodeKind, Status, Verdict, nodes
 from hornbook.engine.case import Case
 from hornbook.engine.library import Library
 from hornbook.engine.link_asks import Expectation, LinkedAsk, link_asks
@@ -33,7 +32,7 @@ class Exercised:
     def look(self, answer: Answer) -> None:
         """Enter the rules in the proofs of an answer. One that was not in force failed nobody."""
         self.undecided += answer.verdict is Verdict.NOT_DECIDED
-        for node in _nodes(answer):
+        for node in nodes(answer):
             if node.kind is not NodeKind.RULE or node.rule is None:
                 continue
             if node.status is Status.TRUE:
@@ -44,15 +43,6 @@ class Exercised:
 
 def _not_in_force(node: Node) -> bool:
     return node.kind is NodeKind.IN_FORCE and node.status is Status.FALSE
-
-
-def _nodes(answer: Answer) -> Iterator[Node]:
-    listed = (node for item in answer.items for node in (item.proof, item.amount))
-    waiting = [each for each in (answer.proof, *answer.grounds, *listed) if each]
-    while waiting:
-        node = waiting.pop()
-        yield node
-        waiting.extend(node.children)
 
 
 @dataclass(frozen=True, slots=True)

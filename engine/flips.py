@@ -11,10 +11,7 @@ from hornbook.engine.aims import Aim, World, formula
 from hornbook.engine.answer import Answer, Limits, Slot, SlotKind, Verdict
 from hornbook.engine.ask import settled
 from hornbook.engine.case import (
-    Basis,
     Case,
-    ClosedKind,
-    ClosedList,
     Fact,
     Measured,
     Query,
@@ -24,6 +21,7 @@ from hornbook.engine.case import (
 from hornbook.engine.entries import aim_of
 from hornbook.engine.evaluate import Loaded
 from hornbook.engine.exact import Exact
+from hornbook.engine.flip_case import CHANGED, Change, Flip, changed_case, with_groups
 from hornbook.engine.flip_edges import Bounds, edged
 from hornbook.engine.flip_search import Found, Item, Search, Values
 from hornbook.engine.ground import Grounded
@@ -31,35 +29,11 @@ from hornbook.engine.ground_formula import Counted, NotDecided, Part, Quantity, 
 from hornbook.engine.needs import nodes_of, places
 from hornbook.engine.program import Asks, Program
 from hornbook.engine.slots import Facts, known_facts
-from hornbook.engine.term import Address, KindId, MeasureId, SentenceId
+from hornbook.engine.suppose import args_of
+from hornbook.engine.term import Address, MeasureId, SentenceId
 from hornbook.engine.turning import turning
 
-_CHANGED = Source(Basis.ASSUMED)
 Asked = Mapping[Slot, tuple[Address, ...]]
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """A fact of a set, and what it would have to be. slot: the sentence that would hold (`holds`) or not, the
-    measure with its `value` (None: none) and the bounds in which it may lie (None: exactly this value), or
-    the list that would be complete. was: where the case has it from (None: it is not known); silent: it is
-    only presumed."""
-
-    slot: Slot
-    holds: bool
-    asked_by: tuple[Address, ...]
-    value: Fraction | None = None
-    bounds: Bounds | None = None
-    was: Source | None = None
-    silent: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Flip:
-    """A smallest set of changes that gives this answer."""
-
-    verdict: Verdict
-    changes: tuple[Change, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +78,7 @@ def _kept(aim: Aim, case: Case, asked: Asked) -> tuple[Slot, ...]:
         return ()
     measures = [each for each in asked if each.kind is SlotKind.MEASURE]
     dated = [each for each in measures if program.measures[MeasureId(each.id)].dimension == "date"]
-    days = [each for each in dated if facts.measure(MeasureId(each.id), _args(each)).known]
+    days = [each for each in dated if facts.measure(MeasureId(each.id), args_of(each)).known]
     ways: list[tuple[Slot, ...]] = []
     for order in (days, days[::-1]):
         kept = tuple(days)
@@ -127,7 +101,7 @@ def _is_exact(aim: Aim, case: Case, facts: Facts, asked: Asked, kept: Sequence[S
 
 def _opened(aim: Aim, case: Case, facts: Facts, asked: Asked, kept: Sequence[Slot]) -> Grounded:
     """The question's formula where nothing that may change is known."""
-    slots = _with_groups(aim.loaded.program, [slot for slot in asked if slot not in kept])
+    slots = with_groups(aim.loaded.program, [slot for slot in asked if slot not in kept])
     return formula(aim, replace(case, facts=(*case.facts, *_unstated(facts, slots))))
 
 
@@ -146,29 +120,22 @@ def _turned(
     for other in _OTHERS[verdict]:
         sets, all_ = _sets(aim, grounded, facts, other)
         told = [Flip(other, tuple(_changes(grounded, facts, *each))) for each in sets]
-        replayed = [flip for flip in told if settled(aim, World(_changed(facts, flip))).verdict is other]
+        replayed = [flip for flip in told if settled(aim, World(changed_case(facts, flip))).verdict is other]
         whole = whole and all_ and len(replayed) == len(told)
         found += sorted(replayed, key=lambda flip: _rank(program, flip))
     return Flips(tuple(found), _OTHERS[verdict], whole, kept)
 
 
-def _with_groups(program: Program, slots: Sequence[Slot]) -> list[Slot]:
-    """The slots with all others of their groups: these change together."""
-    found = dict.fromkeys(slots)
-    for slot in slots:
-        if slot.kind is SlotKind.SENTENCE:
-            members = (m for group in program.groups if slot.id in group.members for m in group.members)
-            found.update(dict.fromkeys(replace(slot, id=str(member)) for member in members))
-    return list(found)
-
-
 def _unstated(facts: Facts, slots: Sequence[Slot]) -> Iterator[Fact]:
     """What the case states or presumes of the slots, said not to be known."""
     for slot in slots:
-        if slot.kind is SlotKind.SENTENCE and facts.truth(SentenceId(slot.id), _args(slot)).value is not None:
-            yield Truth(SentenceId(slot.id), _args(slot), None, _CHANGED)
-        if slot.kind is SlotKind.MEASURE and facts.measure(MeasureId(slot.id), _args(slot)).known:
-            yield Measured(MeasureId(slot.id), _args(slot), None, False, _CHANGED)
+        if (
+            slot.kind is SlotKind.SENTENCE
+            and facts.truth(SentenceId(slot.id), args_of(slot)).value is not None
+        ):
+            yield Truth(SentenceId(slot.id), args_of(slot), None, CHANGED)
+        if slot.kind is SlotKind.MEASURE and facts.measure(MeasureId(slot.id), args_of(slot)).known:
+            yield Measured(MeasureId(slot.id), args_of(slot), None, False, CHANGED)
 
 
 def _sets(
@@ -215,10 +182,10 @@ def _item(grounded: Grounded, facts: Facts, slots: tuple[Slot, ...]) -> Item:
         nodes += its
         match slot.kind:
             case SlotKind.SENTENCE:
-                value = facts.truth(SentenceId(slot.id), _args(slot)).value
+                value = facts.truth(SentenceId(slot.id), args_of(slot)).value
                 given |= {} if value is None else {its[0]: value}
             case SlotKind.MEASURE:
-                known = facts.measure(MeasureId(slot.id), _args(slot))
+                known = facts.measure(MeasureId(slot.id), args_of(slot))
                 if known.known:
                     given[its[0]] = known.value is not None
                     given |= {} if known.value is None else {its[1]: known.value}
@@ -251,51 +218,15 @@ def _origin(facts: Facts, item: Item) -> tuple[Source | None, bool]:
     """Where the case has the fact from, and whether it is only presumed."""
     for slot in item.slots:
         if slot.kind is SlotKind.SENTENCE:
-            known = facts.truth(SentenceId(slot.id), _args(slot))
+            known = facts.truth(SentenceId(slot.id), args_of(slot))
             if known.value is not None:
                 return known.source, known.source is None
         if slot.kind is SlotKind.MEASURE:
-            stated = facts.measures.get((MeasureId(slot.id), _args(slot)))
+            stated = facts.measures.get((MeasureId(slot.id), args_of(slot)))
             if stated is not None and stated.known:
                 return stated.source, False
-            return None, facts.measure(MeasureId(slot.id), _args(slot)).known
+            return None, facts.measure(MeasureId(slot.id), args_of(slot)).known
     return None, False
-
-
-def _changed(facts: Facts, flip: Flip) -> Case:
-    """The case with the changes made."""
-    new = [fact for change in flip.changes for fact in _facts_of(facts.program, change)]
-    case = replace(facts.case, facts=(*facts.case.facts, *new))
-    lists = [change.slot for change in flip.changes if change.slot.kind is SlotKind.LIST]
-    closed = [fact for slot in lists for fact in _closed(known_facts(facts.program, case), slot)]
-    return replace(case, facts=(*case.facts, *closed))
-
-
-def _facts_of(program: Program, change: Change) -> Iterator[Fact]:
-    slot, args = change.slot, _args(change.slot)
-    if slot.kind is SlotKind.MEASURE:
-        yield Measured(MeasureId(slot.id), args, change.value, True, _CHANGED)
-    elif slot.kind is SlotKind.SENTENCE:
-        members = {SentenceId(each.id): each.id == slot.id for each in _with_groups(program, [slot])}
-        for member, is_it in members.items():
-            yield Truth(member, args, is_it and change.holds, _CHANGED)
-
-
-def _closed(facts: Facts, slot: Slot) -> Iterator[Fact]:
-    """The list with all of the case who are in it, and nobody else; who may be in it may still be."""
-    sentence = facts.program.sentences.get(SentenceId(slot.id))
-    if sentence is None:
-        yield ClosedKind(KindId(slot.id), _CHANGED)
-        return
-    kind = sentence.holes[slot.args.index(None)]
-    members = []
-    for each in facts.individuals(kind):
-        args = tuple(each if arg is None else arg for arg in slot.args)
-        value = facts.truth(sentence.id, args).value
-        members += [each] if value else []
-        if value is None:
-            yield Truth(sentence.id, args, None, _CHANGED)
-    yield ClosedList(sentence.id, slot.args, tuple(members), _CHANGED)
 
 
 def _rank(program: Program, flip: Flip) -> tuple[int, int, list[int]]:
@@ -304,7 +235,3 @@ def _rank(program: Program, flip: Flip) -> tuple[int, int, list[int]]:
     first = [min((place.get(each, last) for each in c.asked_by), default=last) for c in flip.changes]
     stated = sum(change.was is not None or change.silent for change in flip.changes)
     return len(flip.changes), stated, first
-
-
-def _args(slot: Slot) -> tuple[str, ...]:
-    return tuple([str(arg) for arg in slot.args])

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from hornbook.engine.answer_json import slot_json, source_json
+from hornbook.engine.flip_case import Change
 from hornbook.engine.flip_edges import Bounds
-from hornbook.engine.flips import Change, Flips
+from hornbook.engine.flips import Flips
 from hornbook.engine.program import Program
 from hornbook.engine.term import Dimension, MeasureId
 from hornbook.engine.term_json import Json, amount_json

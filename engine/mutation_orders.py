@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from functools import partial
 
 from hornbook.engine.mutation import Step, StepKind, quoted
 from hornbook.engine.mutation_edit import changed_rule, key_of, places
@@ -33,7 +34,7 @@ def left_out(program: Program) -> Iterator[Step]:
                 if back is None:
                     continue
                 rules: Rules = {
-                    each: changed_rule(program.rules[each], key, lambda cond, back=back: _said(cond, back))  # type: ignore[misc]
+                    each: changed_rule(program.rules[each], key, partial(_said, back=back))
                     for each in where[key]
                 }
                 words = f"leaving out {inner_steps(point)}"

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from hornbook.engine.program import Program
 from hornbook.engine.question_patterns import Pattern
-from hornbook.engine.term import Term
+from hornbook.engine.term import KindId, Term, Var
 
 # A wording with the individuals that a question puts in it.
 Fitting = tuple[Pattern, dict[Term, Term]]
@@ -46,7 +46,12 @@ def narrowed(program: Program, fitting: Sequence[Fitting], said: str, home: str)
 
 def _narrower(program: Program, one: Fitting, other: Fitting) -> bool:
     """Whether the one asks about kinds that are kinds of the other's, for the same individuals."""
-    kinds, wider = ({term: var.kind for var, term in each[1].items()} for each in (one, other))  # type: ignore[union-attr]
+    kinds, wider = _kinds(one), _kinds(other)
     return kinds != wider and all(
         term in kinds and program.is_a(kinds[term], kind) for term, kind in wider.items()
     )
+
+
+def _kinds(fitting: Fitting) -> dict[Term, KindId]:
+    """What kind the question asks of each individual that it is put about."""
+    return {term: var.kind for var, term in fitting[1].items() if isinstance(var, Var)}

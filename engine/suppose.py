@@ -72,7 +72,7 @@ def _with(world: World, *facts: Fact) -> World:
 def _truths(program: Program, world: World, unit: tuple[Slot, ...]) -> list[Supposed]:
     """Of a sentence: it holds or not. Of a group: each member in turn, and none where it may be none."""
     conditions = [Holds(SentenceId(each.id), _terms(program, each)) for each in unit]
-    facts = [Truth(SentenceId(each.id), _args(each), True, ASSUMED) for each in unit]
+    facts = [Truth(SentenceId(each.id), args_of(each), True, ASSUMED) for each in unit]
     found = [
         Supposed(condition, None, _with(world, fact))
         for condition, fact in zip(conditions, facts, strict=True)
@@ -86,7 +86,7 @@ def _truths(program: Program, world: World, unit: tuple[Slot, ...]) -> list[Supp
 
 def _values(program: Program, grounded: Grounded, world: World, slot: Slot) -> list[Supposed]:
     """Of a measure that is only ever compared with constants; of another, no value stands for others."""
-    measure, args, least = MeasureId(slot.id), _args(slot), grounded.least[slot]
+    measure, args, least = MeasureId(slot.id), args_of(slot), grounded.least[slot]
     number = nodes_of(grounded, slot)[1]
     uses = [node for node in grounded.pool.made.values() if number in parts_of(node)]
     if not all(isinstance(node, Related) and isinstance(node.right, Amount) for node in uses):
@@ -131,11 +131,12 @@ def shown_in_law(program: Program, number: Fraction, dimension: str) -> str:
     return ""
 
 
-def _args(slot: Slot) -> tuple[str, ...]:
+def args_of(slot: Slot) -> tuple[str, ...]:
+    """The names of those that a slot is about."""
     return tuple([str(arg) for arg in slot.args])
 
 
 def _terms(program: Program, slot: Slot) -> tuple[Term, ...]:
     return tuple(
-        [Name(NameId(arg)) if NameId(arg) in program.names else Individual(arg) for arg in _args(slot)]
+        [Name(NameId(arg)) if NameId(arg) in program.names else Individual(arg) for arg in args_of(slot)]
     )

@@ -5,8 +5,9 @@ from __future__ import annotations
 
 from hornbook.engine.answer import Slot, SlotKind, Verdict
 from hornbook.engine.case import Basis
+from hornbook.engine.flip_case import Change, Flip
 from hornbook.engine.flip_search import MOST_FACTS, MOST_SETS
-from hornbook.engine.flips import Change, Flip, Flips
+from hornbook.engine.flips import Flips
 from hornbook.engine.suppose import shown_in_law
 from hornbook.engine.term import (
     All,

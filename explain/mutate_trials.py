@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from hornbook.engine.answer import Answer, Limits, Node, Status
+from hornbook.engine.answer import Answer, Limits, Status, nodes
 from hornbook.engine.case import Case, Query
 from hornbook.engine.entries import entries_of
 from hornbook.engine.evaluate import Loaded, Trouble
@@ -119,7 +119,7 @@ def _trial(
         ask,
         ask.expected,
         touches,
-        frozenset(_cited(found)),
+        frozenset(node.address for node in nodes(found) if node.address is not None),
         seconds,
         tape_of(loaded, case, ask.query, limits) if ask.expected.because else "",
         entries,
@@ -155,17 +155,6 @@ def _entries(
         rules = reach.rules(goals[item.id], kinds) & touches
         deciding = frozenset(deciding_addresses(item.proof) if item.id in wanted else ())
         yield Entry(item.id, item.status, deciding, rules)
-
-
-def _cited(found: Answer) -> Iterator[Address]:
-    nodes: list[Node | None] = [found.proof]
-    nodes += [each for item in found.items for each in (item.proof, item.amount)]
-    while nodes:
-        node = nodes.pop()
-        if node is not None:
-            if node.address is not None:
-                yield node.address
-            nodes += node.children
 
 
 def nearest(trials: Sequence[Trial], rules: Collection[RuleId]) -> list[Trial]:

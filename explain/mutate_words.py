@@ -8,16 +8,12 @@ from collections.abc import Sequence
 
 from hornbook.engine.mutation import Moved, Step, StepKind
 from hornbook.engine.term import Constant, Shift, Yearly
-from hornbook.explain.words_base import Speaker, say
+from hornbook.explain.words_base import Speaker, say, wording
 from hornbook.explain.words_places import short_id
 from hornbook.explain.words_values import amount_words
 from hornbook.grammar.operators import Operator
 
 _DATED = ("on or before", "on or after", "before", "after")
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
-    "November", "December",
-)  # fmt: skip
 
 
 def named_steps(steps: Sequence[Step], sp: Speaker) -> list[str]:
@@ -82,7 +78,7 @@ def _moved(number: Moved | None, sp: Speaker) -> str:
             words = say(f"period.{period.value}") + ("" if abs(count) == 1 else "s")
             return say("mutate.counted", number=f"{abs(count):,}", period=words)
         case Yearly(month, day):
-            return say("mutate.day_of_year", day=day, month=_MONTHS[month - 1])
+            return say("mutate.day_of_year", day=day, month=wording()["expression.months"][month - 1])
         case _:
             return str(number)
 

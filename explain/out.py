@@ -65,10 +65,15 @@ def progress(items: Sequence[Thing], words: str) -> Iterator[Thing]:
     if on_terminal() or not sys.stderr.isatty() or len(items) < 2:
         yield from items
         return
+    yield from bar(items, words, len(items))
+
+
+def bar(items: Iterable[Thing], words: str, total: int) -> Iterator[Thing]:
+    """The items, with a bar of progress on standard error."""
     from rich.console import Console
     from rich.progress import track
 
-    yield from track(items, words, console=Console(stderr=True), transient=True)
+    yield from track(items, words, total, console=Console(stderr=True), transient=True)
 
 
 def show_json(data: object) -> None:

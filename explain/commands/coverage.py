@@ -13,10 +13,12 @@ from hornbook.engine.load import key_in
 from hornbook.engine.text_store import read_text, stored_text
 from hornbook.explain.commands.opening import (
     case_files,
+    cases_option,
     documents_named,
     format_option,
     law_option,
     limits_of,
+    seconds_option,
     today,
 )
 from hornbook.explain.coverage_text import Covered, coverage_lines, coverage_to_json, covered
@@ -35,15 +37,8 @@ from hornbook.grammar.official.text import OfficialText
     type=click.Path(path_type=Path, exists=True, dir_okay=False),
     help="The official text of the document, from a file of your own instead of an imported one.",
 )
-@click.option(
-    "--cases",
-    "cases",
-    multiple=True,
-    type=click.Path(path_type=Path, exists=True),
-    metavar="PATH",
-    help="Case files or folders of them instead of those of the documents; may be repeated.",
-)
-@click.option("--seconds", type=click.FloatRange(min=0.001), help="Give a question up after so many seconds.")
+@cases_option
+@seconds_option
 @law_option
 @format_option
 def coverage_command(

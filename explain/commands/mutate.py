@@ -15,12 +15,20 @@ from hornbook.engine.library import Library
 from hornbook.engine.load import Refused, law_files
 from hornbook.engine.mutation_steps import steps_of
 from hornbook.engine.program_words import find_address
-from hornbook.explain.commands.opening import case_files, format_option, limits_of, open_law, today
+from hornbook.explain.commands.opening import (
+    case_files,
+    cases_option,
+    format_option,
+    limits_of,
+    open_law,
+    seconds_option,
+    today,
+)
 from hornbook.explain.mutate_run import Bench, Tried, try_all
 from hornbook.explain.mutate_text import Mutated, mutated_json, mutated_lines
 from hornbook.explain.mutate_trials import trials_of
 from hornbook.explain.mutate_words import named_steps
-from hornbook.explain.out import progress, show, show_json, stop_on
+from hornbook.explain.out import bar, progress, show, show_json, stop_on
 from hornbook.explain.words_base import say, speaker
 from hornbook.grammar.diagnostic import Diagnostic
 from hornbook.grammar.span import NOWHERE
@@ -33,23 +41,16 @@ EVERY = 30  # seconds between lines of progress where there is no terminal
 @click.argument("articles", nargs=-1, metavar="[ARTICLE]...")
 @click.option("--sample", type=click.IntRange(min=1), help="Try only so many steps, taken at random.")
 @click.option("--seed", type=int, default=0, help="Which sample (0).")
-@click.option(
-    "--cases",
-    "paths",
-    multiple=True,
-    type=click.Path(path_type=Path, exists=True),
-    metavar="PATH",
-    help="Case files instead of those of the law's folder; may be repeated.",
-)
+@cases_option
 @click.option("--jobs", type=click.IntRange(min=1), help="How many processes (as many as there are cores).")
-@click.option("--seconds", type=click.FloatRange(min=0.001), help="Give a question up after so many seconds.")
+@seconds_option
 @format_option
 def mutate_command(
     law: Path,
     articles: tuple[str, ...],
     sample: int | None,
     seed: int,
-    paths: tuple[Path, ...],
+    cases: tuple[Path, ...],
     jobs: int | None,
     seconds: float | None,
     form: str,
@@ -74,7 +75,7 @@ def mutate_command(
         chosen = sorted(random.Random(seed).sample(chosen, sample))
     limits = limits_of(seconds)
     try:
-        files = [file for path in paths or (law,) for file in case_files(path)]
+        files = [file for path in cases or (law,) for file in case_files(path)]
         asked = progress(files, say("test.running"))
         trials = trials_of(library.loaded, asked, limits, today())
     except Refused as refused:
@@ -122,10 +123,7 @@ def _all(running: Iterator[Tried], steps: int) -> dict[int, Tried]:
 def _shown(running: Iterable[Tried], steps: int) -> Iterator[Tried]:
     """The same with progress on standard error: a bar on a terminal, else a line now and then."""
     if sys.stderr.isatty():
-        from rich.console import Console
-        from rich.progress import track
-
-        yield from track(running, say("mutate.running"), steps, console=Console(stderr=True), transient=True)
+        yield from bar(running, say("mutate.running"), steps)
         return
     last = time.monotonic()
     for done, each in enumerate(running, 1):

@@ -54,6 +54,27 @@ def _day(ctx: click.Context, param: click.Parameter, value: str | None) -> int |
         raise click.BadParameter(say("cli.no_date", text=value)) from None
 
 
+def seconds_option(command: Callable[..., None]) -> Callable[..., None]:
+    """`--seconds NUMBER`: how long a question may take."""
+    return click.option(
+        "--seconds",
+        type=click.FloatRange(min=0.001),
+        help="Give a question up after so many seconds.",
+    )(command)
+
+
+def cases_option(command: Callable[..., None]) -> Callable[..., None]:
+    """`--cases PATH`: other cases than those of the law's own folder."""
+    return click.option(
+        "--cases",
+        "cases",
+        multiple=True,
+        type=click.Path(path_type=Path, exists=True),
+        metavar="PATH",
+        help="Case files or folders of them instead of those of the documents; may be repeated.",
+    )(command)
+
+
 def letter_option(command: Callable[..., None]) -> Callable[..., None]:
     """`--format text|json|letter...`: of a command whose answers can be letters."""
     forms = ["text", "json", *LETTERS]

@@ -8,7 +8,15 @@ from pathlib import Path
 import click
 from hornbook.engine.library import Library
 from hornbook.engine.load import key_in
-from hornbook.explain.commands.opening import case_files, documents_named, law_option, limits_of, today
+from hornbook.explain.commands.opening import (
+    case_files,
+    cases_option,
+    documents_named,
+    law_option,
+    limits_of,
+    seconds_option,
+    today,
+)
 from hornbook.explain.out import progress, show, show_json, stop_on
 from hornbook.explain.readings_run import Changed, changed_in
 from hornbook.explain.readings_text import places_of, readings_lines, readings_page, readings_to_json
@@ -17,15 +25,8 @@ from hornbook.explain.words_base import say, speaker
 
 @click.command("readings")
 @click.argument("documents", nargs=-1, metavar="[DOCUMENT]...")
-@click.option(
-    "--cases",
-    "cases",
-    multiple=True,
-    type=click.Path(path_type=Path, exists=True),
-    metavar="PATH",
-    help="Case files or folders of them instead of those of the documents; may be repeated.",
-)
-@click.option("--seconds", type=click.FloatRange(min=0.001), help="Give a question up after so many seconds.")
+@cases_option
+@seconds_option
 @law_option
 @click.option(
     "--format",

@@ -13,6 +13,7 @@ from hornbook.explain.commands.opening import (
     law_option,
     limits_of,
     open_law,
+    seconds_option,
     today,
 )
 from hornbook.explain.out import progress, show, show_findings, show_json
@@ -22,7 +23,7 @@ from hornbook.explain.words_base import say
 
 @click.command("test")
 @click.argument("paths", nargs=-1, metavar="[PATH]...", type=click.Path(path_type=Path, exists=True))
-@click.option("--seconds", type=click.FloatRange(min=0.001), help="Give a question up after so many seconds.")
+@seconds_option
 @law_option
 @format_option
 def test_command(paths: tuple[Path, ...], seconds: float | None, law: tuple[Path, ...], form: str) -> None:

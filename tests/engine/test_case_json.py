@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hornbook.engine.case_json import case_from_json, case_to_json, written_from_json
+from hornbook.engine.case_json import written_from_json
+from hornbook.engine.case_json_write import case_to_json
 from hornbook.engine.library import open_library
 from hornbook.engine.link_case import link_case
 from hypothesis import given
@@ -16,6 +17,7 @@ from hypothesis import strategies as st
 
 from tests.engine.small_cases import TODAY, program, written
 from tests.few import few
+from tests.json_case import case_from_json
 
 PAGE = Path(__file__).parents[2] / "docs" / "json.md"
 LINES = (

@@ -14,9 +14,10 @@ from hornbook.engine.answer import Limits, Slot, SlotKind, Verdict
 from hornbook.engine.ask import answer
 from hornbook.engine.case import Case, ClosedKind, ClosedList, Query
 from hornbook.engine.evaluate import load
+from hornbook.engine.flip_case import Change
 from hornbook.engine.flip_edges import Bounds
 from hornbook.engine.flip_search import MOST_FACTS, MOST_SETS
-from hornbook.engine.flips import Change, Flips, flips
+from hornbook.engine.flips import Flips, flips
 from hornbook.engine.library import Library
 from hornbook.engine.program import Asks, Program
 from hornbook.engine.slots import Facts, known_facts

@@ -8,7 +8,6 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hornbook.engine.case_json import case_from_json
 from hornbook.engine.link import link
 from hornbook.engine.link_asks import link_asks
 from hornbook.engine.link_case import link_case
@@ -16,6 +15,8 @@ from hornbook.grammar.diagnostic import CODES, Diagnostic
 from hornbook.grammar.official.read import read_official
 from hornbook.grammar.parser import parse_cases, parse_law
 from hornbook.grammar.source import source_from
+
+from tests.json_case import case_from_json
 
 PAGES = Path(__file__).parent.parent.parent / "explain" / "codes"
 SECTIONS = ["What it means", "Why it matters in law", "Fails", "Mended"]
