@@ -229,9 +229,11 @@ def _origin(facts: Facts, item: Item) -> tuple[Source | None, bool]:
     return None, False
 
 
-def _rank(program: Program, flip: Flip) -> tuple[int, int, list[int]]:
-    """Few facts first, then those that contradict fewer stated ones, then the order of the text."""
+def _rank(program: Program, flip: Flip) -> tuple[int, int, list[int], list[tuple[str, ...]]]:
+    """Few facts first, then those that contradict fewer stated ones, then the order of the text, and last the
+    sentences themselves, so that no run differs from another."""
     place, last = places(program), len(program.rules)
     first = [min((place.get(each, last) for each in c.asked_by), default=last) for c in flip.changes]
     stated = sum(change.was is not None or change.silent for change in flip.changes)
-    return len(flip.changes), stated, first
+    named = [(c.slot.id, *args_of(c.slot), str(c.holds), str(c.value)) for c in flip.changes]
+    return len(flip.changes), stated, first, named

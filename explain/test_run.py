@@ -60,7 +60,8 @@ def _run_case(path: Path, written: CaseWritten, library: Library, limits: Limits
     for ask in asks:
         if ask.expected is None:
             continue
-        differing = differences(ask, library.ask(ask.query, case, limits=limits), sp)
+        answer = library.ask(ask.query, case, limits=limits, turned=bool(ask.expected.under))
+        differing = differences(ask, answer, sp)
         met += not differing
         conclusions += any(each.conclusion for each in differing)
         found += [Diagnostic("E508", each.words, ask.span, each.help) for each in differing]
