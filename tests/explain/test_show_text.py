@@ -10,7 +10,8 @@ from hornbook.engine.library import Library
 from hornbook.engine.program import Asks, Program, Question, Wording
 from hornbook.engine.term import Address, Holds, KindId, SentenceId, Var
 from hornbook.explain.facts_text import asked_facts, facts_lines
-from hornbook.explain.questions_text import Meant, question_meant, questions_holding, wordings_of
+from hornbook.explain.questions_look import Held, questions_holding
+from hornbook.explain.questions_text import Meant, question_meant, wordings_of
 from hornbook.explain.show_text import document_lines, find_addresses, provision_lines
 from hornbook.explain.template import narrowed
 from hornbook.explain.words_base import Speaker, speaker
@@ -55,8 +56,11 @@ def test_addresses_are_found_as_people_write_them(sp: Speaker) -> None:
 def test_questions_are_listed_and_found(program: Program) -> None:
     law = asking(program)
     assert wordings_of(QUESTION)[0] == "may a gas station be licensed?"
-    assert questions_holding(law, ("licence", "can")) == [QUESTION]
-    assert questions_holding(law, ("tax",)) == []
+    assert questions_holding(law, ("licence", "can")).questions == (QUESTION,)
+    assert questions_holding(law, ("license", "the")).questions == (QUESTION,)  # a word for the same
+    assert questions_holding(law, ("licence", "tax")) == Held((QUESTION,), ("licence",))  # what some hold
+    assert questions_holding(law, ("cence",)).questions == ()  # words, not pieces of words
+    assert questions_holding(law, ("tax",)).questions == ()
     meant = question_meant(law, "may the station on route 13 be licensed")
     assert meant is not None and meant.question is QUESTION
     assert list(meant.who.values()) == ["the station on route 13"]
