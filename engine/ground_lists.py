@@ -79,17 +79,23 @@ def summed(g: Grounder, expression: Sum, env: Env) -> Quantity:
 
 def open_slot(g: Grounder, listed: Range, env: Env) -> Slot | None:
     """The slot `are these all?` of the range, or None where the list is closed. It is asked of the first
-    sentence of the guard that names the individual once, else of the kind."""
+    sentence of the guard that names the individual once and of which a case can say so, else of the kind."""
     guard = None if listed.guard is None else _with(listed.guard, listed.var, env)
     if g.facts.closing(Range(listed.var, guard)) is not None:
         return None
     for part in _parts(guard):
-        if isinstance(part, Holds) and sum(term == listed.var for term in part.args) == 1:
+        if isinstance(part, Holds) and _closable(g, part, listed.var):
             others = [term for term in part.args if term != listed.var]
             if not any(isinstance(term, Var) for term in others):
                 args = tuple([None if isinstance(term, Var) else str(term.id) for term in part.args])
                 return Slot(SlotKind.LIST, part.sentence, args)
     return Slot(SlotKind.LIST, listed.var.kind)
+
+
+def _closable(g: Grounder, part: Holds, var: Var) -> bool:
+    """Whether a case may say of whom all the sentence holds: of one that is concluded that is for the law."""
+    once = sum(term == var for term in part.args) == 1
+    return once and not g.program.sentences[part.sentence].concluded
 
 
 def _members(g: Grounder, listed: Range, env: Env) -> list[dict[str, str]]:
