@@ -92,7 +92,8 @@ def _named(program: Program, question: Question) -> Iterator[tuple[KindId, NameI
     if not isinstance(target, Holds) or not any(named_of(var.kind, program) for var in question.vars):
         return
     for rule in program.rules.values():
-        if isinstance(rule.head, Holds) and rule.head.sentence == target.sentence:
+        own = not question.document or rule.address.startswith(f"{question.document}/")
+        if own and isinstance(rule.head, Holds) and rule.head.sentence == target.sentence:
             for asked, said in zip(target.args, rule.head.args, strict=True):
                 for var in question.vars:
                     if asked == var and isinstance(said, Name) and named_of(var.kind, program):
