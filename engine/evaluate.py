@@ -21,6 +21,7 @@ from hornbook.engine.proof_ground import STATUS, read_value
 from hornbook.engine.proof_values import dimension
 from hornbook.engine.slots import Facts, Kept, known_facts
 from hornbook.engine.store import kept, load_clauses
+from hornbook.engine.term import ReadingId
 
 _CODE = re.compile(r"[^,()]+(?:\([^)]*\))?")
 
@@ -74,12 +75,14 @@ class Loaded:
         *,
         proofs: bool = True,
         choices: Mapping[str, bool] | None = None,
+        open_readings: Sequence[ReadingId] = (),
     ) -> list[Evaluated] | Trouble:
         """Each goal's status (or value) with its proof, in one crossing. Without proofs the node has only
-        its status. choices: open choices of the law that are taken as made."""
+        its status. choices: open choices of the law that are taken as made; open_readings: alternatives, not
+        taken in the case, that may be taken or not (without proofs only)."""
         made = dict(choices or {})
         facts, _, _ = self._facts(case)
-        tapes = self.tapes(case, goals, limits, proofs, made)
+        tapes = self.tapes(case, goals, limits, proofs, made, open_readings)
         if isinstance(tapes, Trouble):
             return tapes
         return [
@@ -94,6 +97,7 @@ class Loaded:
         limits: Limits,
         proofs: bool = True,
         choices: Mapping[str, bool] | None = None,
+        open_readings: Sequence[ReadingId] = (),
     ) -> list[list[str]] | Trouble:
         """What the clauses write of each goal: its status or value, then the codes of its proof."""
         made = choices or {}
@@ -101,6 +105,7 @@ class Loaded:
         texts = [goal_text(self.plan, people, place, goal, proofs) for place, goal in enumerate(goals)]
         extra = [each for _, helpers in texts for each in helpers]
         extra += [f"chosen({atom(name)}, {'t' if side else 'f'})" for name, side in made.items()]
+        extra += [f"reading({atom(each)}, u)" for each in open_readings]
         asked = ", ".join(text for text, _ in texts)
         answer = self._cross(said, f"[{', '.join(extra)}], [{asked}]", limits)
         if isinstance(answer, Trouble):

@@ -74,7 +74,7 @@ def _of_sentence(plan: Plan, sentence: SentenceId) -> list[tuple[str, int]]:
 def _facts(plan: Plan) -> Iterator[str]:
     """The predicates whose clauses a case brings."""
     program = plan.program
-    dynamic = [(ASKED, 1), ("taken", 1), ("chosen", 2), (atom("closed kind"), 1)]
+    dynamic = [(ASKED, 1), ("reading", 2), ("chosen", 2), (atom("closed kind"), 1)]
     dynamic += [(kind(each), 1) for each in program.kinds]
     for sentence in dict.fromkeys([*program.sentences, *plan.sentences]):
         dynamic += _of_sentence(plan, sentence)

@@ -68,7 +68,14 @@ def replanned(before: Plan, program: Program, changes: Changes) -> Plan:
             touched.add(SentenceId(applies))
             _put(sentences, SentenceId(applies), RuleId(applies), applied_rule(rule) if rule else None)
     shallow = {each for each in touched if _shallow(program, sentences, measures, each)}
-    return Plan(program, sentences, measures, before.recursive, frozenset(before.shallow - touched | shallow))
+    return Plan(
+        program,
+        sentences,
+        measures,
+        before.recursive,
+        frozenset(before.shallow - touched | shallow),
+        before.told_once,
+    )
 
 
 def _asks_more(old: Rule, new: Rule | None) -> bool:

@@ -13,7 +13,7 @@ from hornbook.engine.answer import Answer, Node, Possible, Status, Value, Verdic
 from hornbook.engine.by_cases import by_cases
 from hornbook.engine.case import Case
 from hornbook.engine.completions import Completions
-from hornbook.engine.ground import Grounded, anew, under_readings
+from hornbook.engine.ground import Grounded, anew, readings_of, under_readings
 from hornbook.engine.ground_formula import (
     Bool,
     Candidate,
@@ -28,7 +28,7 @@ from hornbook.engine.ground_related import restrict
 from hornbook.engine.grounds import DATE
 from hornbook.engine.needs import Asking, asking, needs
 from hornbook.engine.proof_values import dimension
-from hornbook.engine.term import Cond, Dimension
+from hornbook.engine.term import Cond, Dimension, ReadingId
 
 if TYPE_CHECKING:
     from hornbook.engine.exact import Exact
@@ -81,6 +81,11 @@ class OpenReadings:
     aim: Aim
     grounded: Grounded
     was: Grounded
+
+    @property
+    def readings(self) -> frozenset[ReadingId]:
+        """The alternatives of which the formula speaks."""
+        return readings_of(self.grounded)
 
 
 def open_readings(aim: Aim, case: Case) -> OpenReadings | None:
