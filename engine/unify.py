@@ -11,8 +11,8 @@ from hornbook.engine.term import Individual, KindId, Name, Term, Var
 
 
 def unify(program: Program, left: tuple[Term, ...], right: tuple[Term, ...]) -> bool:
-    """Whether the terms could be of the same individuals: equal names, a name of the variable's kind or of one
-    of it, variables of related kinds."""
+    """Whether the terms could be of the same individuals: equal names, a name of the variable's kind (or of
+    a kind of it), variables of related kinds."""
     return len(left) == len(right) and all(_meet(program, a, b) for a, b in zip(left, right, strict=True))
 
 
