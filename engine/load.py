@@ -16,7 +16,7 @@ from hornbook.engine.bridge import place, start_from
 from hornbook.engine.case import Case, Query
 from hornbook.engine.evaluate import Loaded, clauses_of
 from hornbook.engine.piecemeal import Packed, pack, unpack
-from hornbook.engine.plan import plan
+from hornbook.engine.plan import Plan, plan
 from hornbook.engine.program import Program
 from hornbook.engine.store import cache_folder, kept, key_of, load_clauses, start_engine
 from hornbook.grammar.diagnostic import Diagnostic
@@ -131,11 +131,16 @@ def load_law(paths: Sequence[Path]) -> tuple[Loaded, tuple[Diagnostic, ...], str
     key = key_of(part for each in files for part in _identity(each))
     cache = cache_folder()
     packed = kept(cache, f"{key}.law", lambda: _link(files), Packed)
-    law_plan = unpack(packed)
+    return opened(unpack(packed), key), packed.warnings, key
+
+
+def opened(law_plan: Plan, key: str) -> Loaded:
+    """A linked law with its clauses loaded, whatever has become of its texts, of which this is the key.
+    Raises EngineError where SWI-Prolog is missing."""
+    cache = cache_folder()
     start_from(*kept(cache, "swi-prolog.place", place, tuple))
     start_engine(cache)
-    clauses = load_clauses(lambda law: clauses_of(law_plan, law), key, cache)
-    return Loaded(law_plan, clauses), packed.warnings, key
+    return Loaded(law_plan, load_clauses(lambda law: clauses_of(law_plan, law), key, cache))
 
 
 def _link(files: Sequence[LawPath]) -> Packed:
