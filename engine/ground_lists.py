@@ -79,12 +79,15 @@ def summed(g: Grounder, expression: Sum, env: Env) -> Quantity:
 
 def open_slot(g: Grounder, listed: Range, env: Env) -> Slot | None:
     """The slot `are these all?` of the range, or None where the list is closed. It is asked of the first
-    sentence of the guard that names the individual once, else of the kind."""
+    sentence of the guard that names the individual once and has words for its list (`all:`), else of the
+    kind: a case can close no other."""
     guard = None if listed.guard is None else _with(listed.guard, listed.var, env)
     if g.facts.closing(Range(listed.var, guard)) is not None:
         return None
     for part in _parts(guard):
-        if isinstance(part, Holds) and sum(term == listed.var for term in part.args) == 1:
+        if not isinstance(part, Holds) or "all" not in g.program.sentences[part.sentence].forms:
+            continue
+        if sum(term == listed.var for term in part.args) == 1:
             others = [term for term in part.args if term != listed.var]
             if not any(isinstance(term, Var) for term in others):
                 args = tuple([None if isinstance(term, Var) else str(term.id) for term in part.args])
