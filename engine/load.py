@@ -14,11 +14,11 @@ from typing import TYPE_CHECKING, NamedTuple
 import hornbook.kb
 from hornbook.engine.bridge import place, start_from
 from hornbook.engine.case import Case, Query
-from hornbook.engine.evaluate import Loaded, clauses_of
-from hornbook.engine.piecemeal import Packed, pack, unpack
+from hornbook.engine.evaluate import Loaded, load_packed
+from hornbook.engine.piecemeal import Packed, pack
 from hornbook.engine.plan import plan
 from hornbook.engine.program import Program
-from hornbook.engine.store import cache_folder, kept, key_of, load_clauses, start_engine
+from hornbook.engine.store import cache_folder, kept, key_of, start_engine
 from hornbook.grammar.diagnostic import Diagnostic
 from hornbook.grammar.source import read_source
 from hornbook.grammar.span import NOWHERE
@@ -131,11 +131,9 @@ def load_law(paths: Sequence[Path]) -> tuple[Loaded, tuple[Diagnostic, ...], str
     key = key_of(part for each in files for part in _identity(each))
     cache = cache_folder()
     packed = kept(cache, f"{key}.law", lambda: _link(files), Packed)
-    law_plan = unpack(packed)
     start_from(*kept(cache, "swi-prolog.place", place, tuple))
     start_engine(cache)
-    clauses = load_clauses(lambda law: clauses_of(law_plan, law), key, cache)
-    return Loaded(law_plan, clauses), packed.warnings, key
+    return load_packed(key, packed, cache), packed.warnings, key
 
 
 def _link(files: Sequence[LawPath]) -> Packed:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import Any, TypeVar
 
+from hornbook.engine.pieces import Piece, Pieces, Stands, pieces
 from hornbook.engine.plan import Plan
 from hornbook.engine.program import ProvisionEntry, Sentence
 from hornbook.engine.rule import Rule
@@ -34,6 +35,8 @@ class Packed:
     rules: dict[RuleId, bytes]
     sentences: dict[SentenceId, bytes]
     provisions: dict[Address, bytes]
+    parts: dict[int, bytes]
+    stands: dict[str, bytes]
     warnings: tuple[Diagnostic, ...]
 
 
@@ -118,13 +121,15 @@ def pack(plan: Plan, warnings: tuple[Diagnostic, ...]) -> Packed:
     given = packed(plan.sentences, program.rules)
     rules = packed(program.rules, {})
     sentences, provisions = packed(program.sentences, {}), packed(program.provisions, {})
+    whole = pieces(plan)
+    parts, stands = packed(whole.parts, {}), packed(whole.stands, {})
     bare = replace(program, rules={}, sentences={}, provisions={})
     rest = replace(plan, program=bare, sentences={})
-    return Packed(rest, tuple(sources), given, rules, sentences, provisions, warnings)
+    return Packed(rest, tuple(sources), given, rules, sentences, provisions, parts, stands, warnings)
 
 
-def unpack(packed: Packed) -> Plan:
-    """The plan that was kept."""
+def unpack(packed: Packed) -> tuple[Plan, Pieces]:
+    """The plan that was kept, and its pieces."""
 
     def read(entry: bytes) -> Any:
         return _EntryUnpickler(io.BytesIO(entry), packed.sources, rules).load()
@@ -134,4 +139,6 @@ def unpack(packed: Packed) -> Plan:
     provisions: Piecemeal[Address, ProvisionEntry] = Piecemeal(packed.provisions, read)
     given: Piecemeal[SentenceId, tuple[Rule, ...]] = Piecemeal(packed.given, read)
     program = replace(packed.rest.program, rules=rules, sentences=sentences, provisions=provisions)
-    return replace(packed.rest, program=program, sentences=given)
+    parts: Piecemeal[int, Piece] = Piecemeal(packed.parts, read)
+    stands: Piecemeal[str, Stands] = Piecemeal(packed.stands, read)
+    return replace(packed.rest, program=program, sentences=given), Pieces(parts, stands)
