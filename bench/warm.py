@@ -9,8 +9,8 @@ from pathlib import Path
 from time import perf_counter
 
 from hornbook.engine.answer import Limits, Status
-from hornbook.engine.evaluate import Trouble, load_packed
-from hornbook.engine.piecemeal import Packed, pack
+from hornbook.engine.evaluate import Trouble, load_in_pieces
+from hornbook.engine.piecemeal import Packed, pack, unpack
 from hornbook.engine.plan import plan
 from hornbook.engine.store import kept, key_of
 
@@ -26,7 +26,7 @@ def main() -> None:
     start = perf_counter()
     key = key_of([f"bench {provisions}"])
     packed = kept(cache, f"{key}.law", lambda: pack(plan(padded(law.program, provisions)), ()), Packed)
-    loaded = load_packed(key, packed, cache)
+    loaded = load_in_pieces(key, *unpack(packed), cache)
     took = perf_counter() - start
     goals, limits = [law.goal], Limits()
 

@@ -15,7 +15,6 @@ from hornbook.engine.case import Case
 from hornbook.engine.facts_text import facts_text
 from hornbook.engine.generate_goal import CONDITIONS, Goal, goal_text
 from hornbook.engine.generate_text import atom
-from hornbook.engine.piecemeal import Packed, unpack
 from hornbook.engine.pieces import FIRST, Piece, Pieces, asked_by
 from hornbook.engine.plan import Plan, plan
 from hornbook.engine.program import Program
@@ -174,10 +173,9 @@ def load(program: Program, cache: Path | None) -> Loaded:
     return Loaded(made, load_clauses(lambda law: clauses_of(made, law), "", cache))
 
 
-def load_packed(key: str, packed: Packed, cache: Path | None) -> Loaded:
-    """The law that was kept under a key (a hash of all its sources), in pieces: each is compiled, and kept
-    in the cache, when a question first needs it. Raises EngineError as `load` does."""
-    made, its = unpack(packed)
+def load_in_pieces(key: str, made: Plan, its: Pieces, cache: Path | None) -> Loaded:
+    """The law of a key (a hash of all its sources), in pieces: each is compiled, and kept in the cache, when
+    a question first needs it. Raises EngineError as `load` does."""
     law = load_clauses(lambda law: clauses_of(made, law, its.parts[FIRST]), key, cache)
     return Loaded(made, law, its, cache)
 

@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING, NamedTuple
 import hornbook.kb
 from hornbook.engine.bridge import place, start_from
 from hornbook.engine.case import Case, Query
-from hornbook.engine.evaluate import Loaded, load_packed
-from hornbook.engine.piecemeal import Packed, pack
-from hornbook.engine.plan import plan
+from hornbook.engine.evaluate import Loaded, load_in_pieces
+from hornbook.engine.piecemeal import Packed, pack, unpack
+from hornbook.engine.pieces import Pieces, pieces
+from hornbook.engine.plan import Plan, plan
 from hornbook.engine.program import Program
 from hornbook.engine.store import cache_folder, kept, key_of, start_engine
 from hornbook.grammar.diagnostic import Diagnostic
@@ -131,9 +132,17 @@ def load_law(paths: Sequence[Path]) -> tuple[Loaded, tuple[Diagnostic, ...], str
     key = key_of(part for each in files for part in _identity(each))
     cache = cache_folder()
     packed = kept(cache, f"{key}.law", lambda: _link(files), Packed)
+    law_plan, its = unpack(packed)
+    return opened(law_plan, key, its), packed.warnings, key
+
+
+def opened(law_plan: Plan, key: str, its: Pieces | None = None) -> Loaded:
+    """A linked law with its clauses loaded as questions need them, whatever has become of its texts, of which
+    this is the key. Raises EngineError where SWI-Prolog is missing."""
+    cache = cache_folder()
     start_from(*kept(cache, "swi-prolog.place", place, tuple))
     start_engine(cache)
-    return load_packed(key, packed, cache), packed.warnings, key
+    return load_in_pieces(key, law_plan, its or pieces(law_plan), cache)
 
 
 def _link(files: Sequence[LawPath]) -> Packed:

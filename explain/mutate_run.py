@@ -1,5 +1,6 @@
 """Trying the steps: each changes the loaded law, asks until an expectation fails, and is taken back.
-In several processes where asked for; each opens the law for itself and takes a share of the steps."""
+Always in other processes, so that none that ends, or never ends, takes the result with it; each opens the law
+for itself, as it was read when the run began, and takes a share of the steps."""
 
 from __future__ import annotations
 
@@ -17,13 +18,15 @@ from hornbook.engine.answer import Limits
 from hornbook.engine.bridge import EngineError
 from hornbook.engine.evaluate import Loaded
 from hornbook.engine.hot_swap import changed
-from hornbook.engine.load import load_law
+from hornbook.engine.load import opened
 from hornbook.engine.mutation import Step
 from hornbook.engine.mutation_steps import after, links, steps_of
+from hornbook.engine.plan import Plan
 from hornbook.explain.mutate_asked import Asking, concluded, reasoned
 from hornbook.explain.mutate_trials import Trial, likeliest
 
 SHARE = 8  # steps that a process takes at a time
+PATIENCE = 600.0  # seconds that a step may take; the longest seen took one
 
 
 class Outcome(Enum):
@@ -32,6 +35,7 @@ class Outcome(Enum):
     NOTICED = "noticed"
     UNNOTICED = "unnoticed"
     IMPOSSIBLE = "not possible"
+    ENDED = "ended its process"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +54,20 @@ class Bench:
     steps: Sequence[Step]
     trials: Sequence[Trial]
     limits: Limits
+
+
+@dataclass(frozen=True, slots=True)
+class Begin:
+    """What a process begins with: the law as it was read, and the module of its clauses, whatever has become
+    of its files; patience: seconds a step; folder: where it notes which step it tries."""
+
+    plan: Plan
+    clauses: str
+    trials: Sequence[Trial]
+    limits: Limits
+    documents: Sequence[str]
+    patience: float
+    folder: Path
 
 
 def try_step(bench: Bench, number: int) -> Tried:
@@ -80,31 +98,27 @@ def _noticed(askings: Sequence[Asking]) -> bool:
 
 
 def try_all(
-    bench: Bench, numbers: Sequence[int], law: Path, documents: Sequence[str], jobs: int
+    bench: Bench, numbers: Sequence[int], documents: Sequence[str], jobs: int, patience: float = PATIENCE
 ) -> Iterator[Tried]:
-    """Each step as it is done, in any order; stopped by whoever reads no further. A step during which
-    SWI-Prolog ends its process is not possible; the others that it left are begun anew."""
-    if len(numbers) <= SHARE:
-        yield from (try_step(bench, each) for each in numbers)
-        return
+    """Each step as it is done, in any order; stopped by whoever reads no further. A step that ends its
+    process, or takes longer than this many seconds, is tried once more, alone; the others that its process
+    left are begun anew."""
     with TemporaryDirectory(prefix="hornbook-", ignore_cleanup_errors=True) as folder:
-        begin = (law, documents, bench.trials, bench.limits, Path(folder))
+        law, clauses = bench.loaded.plan, bench.loaded.law
+        begin = Begin(law, clauses, bench.trials, bench.limits, documents, patience, Path(folder))
         left = dict.fromkeys(numbers)
         while left:
             try:
                 for each in _in_pool(list(left), begin, jobs):
                     del left[each.step]
                     yield each
-            except BrokenProcessPool:
+            except BrokenProcessPool as error:
                 ended = [each for each in _begun(Path(folder)) if each in left]
                 if not ended:
-                    raise  # not by a step
+                    raise EngineError("E902", "a process ended before it tried its first step") from error
                 for step in ended:
                     del left[step]
                     yield _alone(step, begin)
-
-
-Begin = tuple[Path, Sequence[str], Sequence[Trial], Limits, Path]
 
 
 def _begun(folder: Path) -> list[int]:
@@ -119,14 +133,14 @@ def _alone(step: int, begin: Begin) -> Tried:
     try:
         return next(_in_pool([step], begin, 1))
     except BrokenProcessPool:
-        _begun(begin[-1])
-        return Tried(step, Outcome.IMPOSSIBLE)
+        _begun(begin.folder)
+        return Tried(step, Outcome.ENDED)
 
 
 def _in_pool(numbers: Sequence[int], begin: Begin, jobs: int) -> Iterator[Tried]:
     shares = [numbers[at : at + SHARE] for at in range(0, len(numbers), SHARE)]
     # not forked: SWI-Prolog has threads of its own
-    pool = ProcessPoolExecutor(jobs, get_context("spawn"), initializer=_begin, initargs=begin)
+    pool = ProcessPoolExecutor(jobs, get_context("spawn"), initializer=_opened, initargs=(begin,))
     try:
         for done in as_completed([pool.submit(_share, each) for each in shares]):
             yield from done.result()
@@ -135,16 +149,16 @@ def _in_pool(numbers: Sequence[int], begin: Begin, jobs: int) -> Iterator[Tried]
 
 
 _bench: list[Bench] = []  # of this process
-_folder: list[Path] = []  # where this process notes which step it tries
+_begin: list[Begin] = []
 
 
-def _begin(
-    law: Path, documents: Sequence[str], trials: Sequence[Trial], limits: Limits, folder: Path
-) -> None:
+def _opened(begin: Begin) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the process that prints is the one to be interrupted
-    loaded, _, _ = load_law([law])
-    _bench[:] = [Bench(loaded, steps_of(loaded.program, documents), trials, limits)]
-    _folder[:] = [folder]
+    signal.signal(signal.SIGALRM, signal.SIG_DFL)
+    loaded = opened(begin.plan, begin.clauses.removeprefix("law_"))
+    steps = steps_of(loaded.program, begin.documents)
+    _bench[:] = [Bench(loaded, steps, begin.trials, begin.limits)]
+    _begin[:] = [begin]
 
 
 def _share(numbers: Sequence[int]) -> list[Tried]:
@@ -152,9 +166,12 @@ def _share(numbers: Sequence[int]) -> list[Tried]:
 
 
 def _noted(number: int) -> Tried:
-    """A step tried, noted for as long as it takes: if this process ends meanwhile, it was by that step."""
-    note = _folder[0] / str(number)
+    """A step tried, noted for as long as it takes: if this process ends meanwhile, it was by that step. The
+    clock ends it, for neither SWI-Prolog nor z3 would listen to anything else."""
+    note = _begin[0].folder / str(number)
     note.touch()
+    signal.setitimer(signal.ITIMER_REAL, _begin[0].patience)
     found = try_step(_bench[0], number)
+    signal.setitimer(signal.ITIMER_REAL, 0)
     note.unlink()
     return found

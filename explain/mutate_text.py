@@ -33,9 +33,9 @@ class Mutated:
     trials: Sequence[Trial]
     unmet: int
 
-    def of(self, outcome: Outcome) -> list[int]:
+    def of(self, *outcomes: Outcome) -> list[int]:
         """The steps that came out so, in the order of the text."""
-        return [each for each in self.chosen if each in self.tried and self.tried[each].outcome is outcome]
+        return [each for each in self.chosen if each in self.tried and self.tried[each].outcome in outcomes]
 
     def explained(self, step: int) -> UntestedEntry | None:
         """Why no case can notice the step, where the law says so."""
@@ -81,6 +81,8 @@ def mutated_lines(found: Mutated) -> Iterator[str]:
     for each in explained:
         entry = found.explained(each)
         yield say("mutate.explained", step=step_line(found, each), because=entry.because if entry else "")
+    for each in found.of(Outcome.ENDED):
+        yield say("mutate.ended", step=step_line(found, each))
     for address, entry, fits_none in found.unfitting():
         key = "mutate.fits_none" if fits_none else "mutate.noticed_all_the_same"
         yield f"{place(entry.span)}: " + say(key, place=short_id(address), step=entry.step)
@@ -94,7 +96,7 @@ def mutated_lines(found: Mutated) -> Iterator[str]:
         noticed=len(found.of(Outcome.NOTICED)),
         explained=len(explained),
         unnoticed=len(unnoticed),
-        impossible=len(found.of(Outcome.IMPOSSIBLE)),
+        impossible=len(found.of(Outcome.IMPOSSIBLE, Outcome.ENDED)),
     )
 
 
@@ -135,6 +137,7 @@ def mutated_json(found: Mutated) -> dict[str, object]:
         "unnoticed": [_step_json(found, each) for each in found.unnoticed],
         "explained": [_step_json(found, each) | {"because": why.because} for each, why in explained],
         "not possible": [_step_json(found, each) for each in found.of(Outcome.IMPOSSIBLE)],
+        "ended their process": [_step_json(found, each) for each in found.of(Outcome.ENDED)],
         "explanations without a step": [
             {"address": address, "step": entry.step, "fits none": none, "line": place(entry.span)}
             for address, entry, none in found.unfitting()

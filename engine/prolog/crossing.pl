@@ -66,10 +66,18 @@ from_now_on([Fact|Facts], Law) :-
 
 take_back_all(Law) :-
     forall(
-        ( predicate_property(Law:Head, dynamic), \+ predicate_property(Law:Head, imported_from(_)) ),
+        (   predicate_property(Law:Head, dynamic),
+            \+ predicate_property(Law:Head, imported_from(_)),
+            \+ of_a_table(Head)
+        ),
         forall(
             ( catch(clause(Law:Head, _, Reference), _, fail), \+ clause_property(Reference, file(_)) ),
             erase(Reference))).
+
+% SWI-Prolog calls a tabled predicate by a clause that it asserts; without it, it ends the process.
+of_a_table(Head) :-
+    functor(Head, Name, _),
+    sub_atom(Name, 0, _, _, '$wrap$').
 
 :- meta_predicate in_time(+, 0).
 

@@ -82,7 +82,7 @@ def mutate_command(
         stop_on(refused.diagnostics)
         raise
     bench = Bench(library.loaded, steps, trials.trials, limits)
-    tried = _all(try_all(bench, chosen, law, documents, jobs or os.cpu_count() or 1), len(chosen))
+    tried = _all(try_all(bench, chosen, documents, jobs or os.cpu_count() or 1), len(chosen))
     found = Mutated(library.program, steps, words, chosen, tried, trials.trials, trials.unmet)
     if form == "json":
         show_json(mutated_json(found))

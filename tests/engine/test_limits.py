@@ -25,7 +25,7 @@ from tests.engine.small_law import (
     rule,
     said,
 )
-from tests.engine.test_evaluate import ALL_STATIONS, LICENSED, evaluate
+from tests.engine.test_evaluate import ALL_STATIONS, LICENSED, REACHES, chain, evaluate
 
 HOSTILE = (
     "'", "\\", "\"", "a'b\\c", "\n", "\r\n\t", "\x00", "S'), halt, ('",
@@ -105,6 +105,23 @@ def test_past_a_limit_there_is_no_answer_and_the_next_question_has_one(limits: L
     many = [rule(f"{limits.inferences}#{each}", said("p {}"), said("a {}")) for each in range(200)]
     assert evaluate(load(law(many), None), case(fact("a {}")), said("p {}", ONE)).status is Status.TRUE
     assert evaluate(loaded, case(ALL_STATIONS), said("p {}", ONE)).status is Status.UNKNOWN
+
+
+def test_what_rests_on_itself_is_answered_after_a_question_without_an_answer() -> None:
+    circle = chain("ST", "TU", "US", holder="U")
+    asked = said("q {}", ONE)
+    for _ in range(3):
+        assert isinstance(REACHES.evaluate(circle, [asked], Limits(inferences=50)), Trouble)
+        collect_clauses()
+        assert evaluate(REACHES, circle, asked).status is Status.TRUE
+
+
+def collect_clauses() -> None:
+    """SWI-Prolog forgets at once what has been erased, as it does in time."""
+    import pyswip.core as core
+
+    goal = core.PL_new_term_refs(1)
+    assert core.PL_chars_to_term(b"garbage_collect_clauses", goal) and core.PL_call(goal, None)
 
 
 MEMORY = """

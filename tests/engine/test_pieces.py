@@ -9,8 +9,7 @@ from pathlib import Path
 
 from hornbook.engine.answer import Limits, Status
 from hornbook.engine.case import Case
-from hornbook.engine.evaluate import Loaded, Trouble, load, load_packed
-from hornbook.engine.piecemeal import pack
+from hornbook.engine.evaluate import Loaded, Trouble, load, load_in_pieces
 from hornbook.engine.pieces import FIRST, pieces
 from hornbook.engine.plan import plan
 from hornbook.engine.program import Program
@@ -31,7 +30,8 @@ HOLDS = case(fact("a {}"), fact("b {}"))
 
 
 def in_pieces(program: Program, cache: Path | None, name: str) -> Loaded:
-    return load_packed(key_of([__name__, name]), pack(plan(program), ()), cache)
+    made = plan(program)
+    return load_in_pieces(key_of([__name__, name]), made, pieces(made), cache)
 
 
 def asked(loaded: Loaded, about: Case, goal: Holds) -> Status:

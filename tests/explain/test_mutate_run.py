@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+import os
+import signal
+import time
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
@@ -12,8 +15,10 @@ from hornbook.engine.ask import answer
 from hornbook.engine.hot_swap import changed
 from hornbook.engine.load import load_law
 from hornbook.engine.mutation_steps import after, links, steps_of
+from hornbook.engine.term import RuleId
 from hornbook.explain.expected import differences
 from hornbook.explain.mutate_run import Bench, Outcome, try_all, try_step
+from hornbook.explain.mutate_text import Mutated, mutated_lines
 from hornbook.explain.mutate_trials import Trial, trials_of
 from hornbook.explain.mutate_words import named_steps, plain
 from hornbook.explain.words_base import speaker
@@ -22,6 +27,7 @@ from tests.engine.mutable_law import CASES, LAW
 
 LIMITS = Limits()
 KEY = "la-x-9-2020"
+DEADLY = f"{KEY}/1#2"
 
 
 @dataclass(frozen=True)
@@ -74,8 +80,46 @@ def test_some_steps_are_noticed_and_some_are_not(tried: Case) -> None:
 
 def test_several_processes_find_the_same(tried: Case) -> None:
     numbers = list(range(0, len(tried.bench.steps), 3))
-    apart = try_all(tried.bench, numbers, tried.path, (KEY,), 2)
+    tried.path.write_text("this is no law any more", "utf-8")
+    apart = try_all(tried.bench, numbers, (KEY,), 2)
     assert sorted(apart, key=lambda each: each.step) == [try_step(tried.bench, each) for each in numbers]
+
+
+class Ending(frozenset[RuleId]):
+    """Rules over which a process ends."""
+
+    def isdisjoint(self, other: Iterable[object]) -> bool:
+        if DEADLY in other:
+            os.kill(os.getpid(), signal.SIGSEGV)
+        return super().isdisjoint(other)
+
+
+class Endless(frozenset[RuleId]):
+    """Rules over which a process never ends."""
+
+    def isdisjoint(self, other: Iterable[object]) -> bool:
+        while DEADLY in other:
+            time.sleep(1)
+        return super().isdisjoint(other)
+
+
+@pytest.mark.parametrize("touches", [Ending, Endless])
+def test_a_step_that_ends_its_process_is_told_and_ends_no_other(
+    tried: Case, touches: Callable[[frozenset[RuleId]], frozenset[RuleId]]
+) -> None:
+    bench = tried.bench
+    numbers = [at for at, each in enumerate(bench.steps) if each.address == f"{KEY}/1"]
+    deadly = [each for each in numbers if DEADLY in bench.steps[each].rules][-1:]
+    numbers = [each for each in numbers if DEADLY not in bench.steps[each].rules] + deadly
+    told = [replace(each, touches=touches(each.touches)) for each in bench.trials]
+    found = {each.step: each for each in try_all(replace(bench, trials=told), numbers, (KEY,), 1, patience=3)}
+    assert {each: found[each].outcome is Outcome.ENDED for each in numbers} == {
+        each: each in deadly for each in numbers
+    }
+    report = Mutated(bench.loaded.program, bench.steps, tried.words, numbers, found, bench.trials, 0)
+    words = list(mutated_lines(report))
+    assert sum(line.startswith("not possible: ") for line in words) == 1
+    assert words[-1].endswith("; not possible: 1")
 
 
 def test_no_two_steps_of_a_provision_have_the_same_words(tried: Case) -> None:
