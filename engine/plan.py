@@ -38,7 +38,7 @@ class Plan:
 
     program: Program
     sentences: Mapping[SentenceId, tuple[Rule, ...]]
-    measures: dict[MeasureId, tuple[Rule, ...]]
+    measures: Mapping[MeasureId, tuple[Rule, ...]]
     recursive: frozenset[SentenceId]
     shallow: frozenset[SentenceId]
 
