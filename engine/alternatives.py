@@ -4,7 +4,8 @@ Only readings that the question can come to are tried, and only what they can ch
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 from hornbook.engine.aims import Aim, World, bounds, bounds_of, plain_answer
 from hornbook.engine.answer import Answer, Item, Limits, Node, NodeKind, Status, Turn, Value, Verdict
@@ -15,6 +16,9 @@ from hornbook.engine.program import Asks, Program
 from hornbook.engine.reach import Reach, reach_of
 from hornbook.engine.slots import kinds_of
 from hornbook.engine.term import KindId, ReadingId
+
+if TYPE_CHECKING:
+    from hornbook.engine.undecided import OpenReadings
 
 VERDICT = {Status.TRUE: Verdict.YES, Status.FALSE: Verdict.NO, Status.UNKNOWN: Verdict.UNKNOWN}
 STATUS = {verdict: status for status, verdict in VERDICT.items()}
@@ -47,7 +51,8 @@ class _Told:
 
 @dataclass(frozen=True, slots=True)
 class _Turning:
-    """A question answered under the readings of a case, to be answered under others."""
+    """A question answered under the readings of a case, to be answered under others. formulas: of what the
+    bounds leave open, each built once."""
 
     loaded: Loaded
     case: Case
@@ -56,6 +61,7 @@ class _Turning:
     limits: Limits
     reach: Reach
     kinds: Mapping[str, KindId]
+    formulas: dict[Aim, OpenReadings | None] = field(default_factory=dict)
 
 
 def turns(
@@ -125,6 +131,13 @@ def _listed(turning: _Turning, other: Case, changed: frozenset[ReadingId]) -> _T
 
 
 def _exactly(turning: _Turning, aim: Aim, other: Case, chosen: Answer | None) -> Answer:
-    from hornbook.engine.undecided import settle_under  # z3 costs more than most answers
+    from hornbook.engine.undecided import (  # z3 costs more than most answers
+        open_readings,
+        settle_briefly,
+        settle_under,
+    )
 
-    return settle_under(aim, turning.case, other, chosen)
+    if aim not in turning.formulas:
+        turning.formulas[aim] = open_readings(aim, turning.case)
+    formula = turning.formulas[aim]
+    return settle_briefly(aim, other) if formula is None else settle_under(formula, other, chosen)

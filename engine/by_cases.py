@@ -17,6 +17,16 @@ MOST_CROSSINGS = 2000
 
 
 @dataclass(slots=True)
+class _Way:
+    """A way in which a fact may turn out. decided: whether the bounds then agree, once they were asked; None
+    where they failed, or nothing might be spent on them any more."""
+
+    supposed: Supposed
+    asked: bool = False
+    decided: bool | None = None
+
+
+@dataclass(slots=True)
 class _Search:
     """The search for one proof of `goal`; `left` crossings may still be spent."""
 
@@ -27,12 +37,24 @@ class _Search:
     until: float
     left: int = MOST_CROSSINGS
 
-    def bounds(self, world: World) -> Evaluated | None:
-        """What the bounds say in a supposed world; None where they fail or nothing may be spent any more."""
+    def decides(self, way: _Way) -> bool | None:
+        """Whether a way is decided: asked without its proof, as most ways are only tried."""
+        if not way.asked:
+            found = self._bounds(way, proofs=False)
+            way.asked = True
+            way.decided = None if found is None else found.status is not Status.UNKNOWN
+        return way.decided
+
+    def proof(self, way: _Way) -> Node | None:
+        """The proof of a way that is decided."""
+        found = self._bounds(way, proofs=True)
+        return None if found is None else found.proof
+
+    def _bounds(self, way: _Way, proofs: bool) -> Evaluated | None:
         if self.left <= 0 or monotonic() > self.until:
             return None
         self.left -= 1
-        found = bounds(self.aim, world)
+        found = bounds(self.aim, way.supposed.world, proofs)
         return None if isinstance(found, Trouble) else found
 
 
@@ -46,63 +68,51 @@ def by_cases(aim: Aim, world: World, grounded: Grounded, known: Node, status: St
     return Node(NodeKind.BY_CASES, status, known.goal, note="every completion", children=(known,))
 
 
-@dataclass(frozen=True, slots=True)
-class _Way:
-    """A way in which a fact may turn out, with what the bounds say then."""
-
-    supposed: Supposed
-    found: Evaluated
-
-    @property
-    def decided(self) -> bool:
-        """Whether the bounds agree."""
-        return self.found.status is not Status.UNKNOWN
-
-
 def _split(search: _Search, world: World, slots: tuple[Slot, ...], depth: int) -> Node | None:
     """One fact, and a proof for each way it may turn out: first a fact that alone is enough, else the ones
     that leave the fewest ways open, each with further cases inside."""
-    open_: list[tuple[int, Slot, list[_Way]]] = []
+    tried: list[tuple[Slot, list[_Way]]] = []
     done: set[Slot] = set()
     for slot in slots:
         if slot in done:
             continue
-        ways, together = _ways(search, world, slot)
+        every, together = supposed(search.aim.loaded.program, search.grounded, world, slot)
         done.update(together)
-        undecided = sum(not way.decided for way in ways)
-        if ways and not undecided:
-            return _node(search, ways, [way.found.proof for way in ways])
-        if ways and undecided < len(ways):
-            open_.append((undecided, slot, ways))
+        ways = [_Way(each) for each in every]
+        if ways and all(search.decides(way) for way in ways):
+            return _node(search, ways, [search.proof(way) for way in ways])
+        tried.append((slot, ways))
     if depth <= 1:
         return None
-    for _, slot, ways in sorted(open_, key=lambda each: each[0]):
+    for slot, ways in _most_decided(search, tried):
         rest = tuple(each for each in slots if each != slot)
-        proofs = [_inside(search, way, rest, depth - 1) for way in ways]
-        if None not in proofs:
-            return _node(search, ways, [proof for proof in proofs if proof is not None])
+        proof = _node(search, ways, [_inside(search, way, rest, depth - 1) for way in ways])
+        if proof is not None:
+            return proof
     return None
 
 
-def _ways(search: _Search, world: World, slot: Slot) -> tuple[list[_Way], set[Slot]]:
-    """The ways of a slot; none where one of them cannot be asked about."""
-    every, together = supposed(search.aim.loaded.program, search.grounded, world, slot)
-    ways: list[_Way] = []
-    for each in every:
-        found = search.bounds(each.world)
-        if found is None:
-            return [], together
-        ways.append(_Way(each, found))
-    return ways, together
+def _most_decided(search: _Search, tried: list[tuple[Slot, list[_Way]]]) -> list[tuple[Slot, list[_Way]]]:
+    """The facts of which some way is decided, and each can be asked about; fewest open ways first."""
+    open_: list[tuple[int, Slot, list[_Way]]] = []
+    for slot, ways in tried:
+        decided = [search.decides(way) for way in ways]
+        if None not in decided and any(decided):
+            open_.append((decided.count(False), slot, ways))
+    return [(slot, ways) for _, slot, ways in sorted(open_, key=lambda each: each[0])]
 
 
 def _inside(search: _Search, way: _Way, slots: tuple[Slot, ...], depth: int) -> Node | None:
-    return way.found.proof if way.decided else _split(search, way.supposed.world, slots, depth)
+    return search.proof(way) if way.decided else _split(search, way.supposed.world, slots, depth)
 
 
-def _node(search: _Search, ways: list[_Way], proofs: list[Node]) -> Node:
+def _node(search: _Search, ways: list[_Way], proofs: list[Node | None]) -> Node | None:
+    """The node of a fact with a proof for each way; None where one of them has none."""
     children = tuple(
         Node(NodeKind.CASE, search.status, way.supposed.goal, way.supposed.prevails, children=(proof,))
         for way, proof in zip(ways, proofs, strict=True)
+        if proof is not None
     )
+    if len(children) < len(ways):
+        return None
     return Node(NodeKind.BY_CASES, search.status, search.known.goal, children=children)

@@ -73,15 +73,32 @@ def settle_briefly(aim: Aim, case: Case) -> Answer:
         return Answer(Verdict.NOT_DECIDED, why_not=(why.code, why.words))
 
 
-def settle_under(aim: Aim, case: Case, other: Case, chosen: Answer | None) -> Answer:
-    """The same under other readings of the case, without proof, needs and possible values. chosen: the answer
-    under those of the case; where the formula of the question is the same, so is the answer."""
+@dataclass(frozen=True, slots=True, eq=False)
+class OpenReadings:
+    """A question of a case as one formula in which the alternatives of the law are open: built once for all
+    that it is to be answered under. was: the same under the readings of the case."""
+
+    aim: Aim
+    grounded: Grounded
+    was: Grounded
+
+
+def open_readings(aim: Aim, case: Case) -> OpenReadings | None:
+    """The formula of a question about a case; None where it cannot be built, perhaps because of a reading
+    that is not taken."""
     try:
-        try:
-            open_ = formula(aim, case, open_readings=True)
-            was, grounded = (under_readings(open_, each.taken) for each in (case, other))
-        except NotDecided:  # perhaps of a reading that neither takes
-            return _decided(aim, _question(aim, formula(aim, other)))
+        grounded = formula(aim, case, open_readings=True)
+        return OpenReadings(aim, grounded, under_readings(grounded, case.taken))
+    except NotDecided:
+        return None
+
+
+def settle_under(open_: OpenReadings, other: Case, chosen: Answer | None) -> Answer:
+    """The same as `settle_briefly` under other readings. chosen: the answer under those of the case; where
+    the formula of the question is the same, so is the answer."""
+    aim, was = open_.aim, open_.was
+    try:
+        grounded = under_readings(open_.grounded, other.taken)
         same = (was.root, was.conflict) == (grounded.root, grounded.conflict)
         if same and chosen is not None and chosen.verdict is not Verdict.NOT_DECIDED:
             return chosen
