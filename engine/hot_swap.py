@@ -32,6 +32,7 @@ def changed(loaded: Loaded, program: Program, changes: Changes) -> Iterator[Load
             yield whole
         return
     old, now = pieces
+    loaded.bring_all()
     swap(loaded.law, old, now)
     try:
         yield loaded.beside(new)

@@ -3,7 +3,7 @@ sentences rest on themselves. Made once a program and kept with it."""
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from hornbook.engine.program import Program
@@ -40,7 +40,7 @@ class Plan:
 
     program: Program
     sentences: Mapping[SentenceId, tuple[Rule, ...]]
-    measures: dict[MeasureId, tuple[Rule, ...]]
+    measures: Mapping[MeasureId, tuple[Rule, ...]]
     recursive: frozenset[SentenceId]
     shallow: frozenset[SentenceId]
     told_once: frozenset[SentenceId]
@@ -135,7 +135,14 @@ def parts_of_rule(rule: Rule) -> Iterator[Part]:
 
 def rests_on(rule: Rule) -> Iterator[str]:
     """The sentences and measures that a rule asks, its riders and what it yields to among them."""
-    for part in parts_of_rule(rule):
+    yield from asked_in(parts_of_rule(rule))
+    for defeat in rule.defeats:
+        yield APPLIES + defeat.by
+
+
+def asked_in(parts: Iterable[Part]) -> Iterator[str]:
+    """The sentences and measures among parts of conditions."""
+    for part in parts:
         match part:
             case Holds(sentence):
                 yield sentence
@@ -143,8 +150,6 @@ def rests_on(rule: Rule) -> Iterator[str]:
                 yield measure
             case _:
                 pass
-    for defeat in rule.defeats:
-        yield APPLIES + defeat.by
 
 
 def _recursive(
