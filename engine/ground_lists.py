@@ -79,20 +79,24 @@ def summed(g: Grounder, expression: Sum, env: Env) -> Quantity:
 
 def open_slot(g: Grounder, listed: Range, env: Env) -> Slot | None:
     """The slot `are these all?` of the range, or None where the list is closed. It is asked of the first
-    sentence of the guard that names the individual once and has words for its list (`all:`), else of the
-    kind: a case can close no other."""
+    sentence of the guard that names the individual once and of which a case can say so, else of the kind."""
     guard = None if listed.guard is None else _with(listed.guard, listed.var, env)
     if g.facts.closing(Range(listed.var, guard)) is not None:
         return None
     for part in _parts(guard):
-        if not isinstance(part, Holds) or "all" not in g.program.sentences[part.sentence].forms:
-            continue
-        if sum(term == listed.var for term in part.args) == 1:
+        if isinstance(part, Holds) and _closable(g, part, listed.var):
             others = [term for term in part.args if term != listed.var]
             if not any(isinstance(term, Var) for term in others):
                 args = tuple([None if isinstance(term, Var) else str(term.id) for term in part.args])
                 return Slot(SlotKind.LIST, part.sentence, args)
     return Slot(SlotKind.LIST, listed.var.kind)
+
+
+def _closable(g: Grounder, part: Holds, var: Var) -> bool:
+    """Whether a case may say of whom all the sentence holds: it has words for its list (`all:`), and is not
+    concluded, as that is for the law."""
+    known = g.program.sentences[part.sentence]
+    return sum(term == var for term in part.args) == 1 and "all" in known.forms and not known.concluded
 
 
 def _members(g: Grounder, listed: Range, env: Env) -> list[dict[str, str]]:

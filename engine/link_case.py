@@ -25,8 +25,7 @@ def link_case(program: Program, written: CaseWritten, today: int) -> tuple[Case 
     found: list[Diagnostic] = []
     terms = Terms(vocabulary_of(program), found)
     facts = new_facts(program, terms)
-    for called in written.called:
-        _call(facts, called)
+    missed = [called for called in written.called if not _call(facts, called)]
     for given in written.given:
         source = source_of(given)
         for line in given.lines:
@@ -38,7 +37,14 @@ def link_case(program: Program, written: CaseWritten, today: int) -> tuple[Case 
     case = Case(written.title, tuple(facts.persons), tuple(facts.found), on)
     if not found:
         found.extend(conflicts(program, case))
-    return (None if found else case), found
+    return (None if found else case), _without_echoes(found, missed)
+
+
+def _without_echoes(found: list[Diagnostic], missed: list[Called]) -> list[Diagnostic]:
+    """What is wrong, without that nobody is called so where the `call` line itself is what is wrong."""
+    names = [name for called in missed for name in (called.variable, called.name)]
+    echoes = {f"the case calls nobody `{name}`" for name in names}
+    return [each for each in found if each.code != "E503" or each.message not in echoes]
 
 
 def source_of(given: Given) -> Source:
@@ -48,21 +54,23 @@ def source_of(given: Given) -> Source:
     return Source(Basis.GIVEN, given.source)
 
 
-def _call(facts: Facts, called: Called) -> None:
+def _call(facts: Facts, called: Called) -> bool:
+    """Add whom a `call` line names; whether it did."""
     kind = facts.terms.kind(called.kind, called.span)
     if kind is None:
-        return
+        return False
     name = called.name.casefold()
     if called.variable in facts.individuals or (name and name in facts.individuals):
         what = called.variable if called.variable in facts.individuals else called.name
         message = f"two individuals are called `{what}`"
         facts.terms.report("E506", message, called.span, "give each its own letter and its own name")
-        return
+        return False
     if called.variable in facts.program.names:
         message = f"`{called.variable}` is a name of the law"
         facts.terms.report("E506", message, called.span, "use another letter")
-        return
+        return False
     facts.add_person(Person(called.variable, called.name, kind))
+    return True
 
 
 def _day(written: CaseWritten, today: int, found: list[Diagnostic]) -> int:

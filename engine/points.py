@@ -44,19 +44,21 @@ def points_of(loaded: Loaded, case: Case, target: Holds) -> list[Point]:
     one is met where it is not breached."""
     if target.sentence.startswith(BREACH):
         return list(_duties(loaded.program, target))
-    return list(_points(loaded, case, _referred(loaded, case, target)))
+    asked, own = _referred(loaded, case, target)
+    return [*_points(loaded, case, asked), *own]
 
 
-def _referred(loaded: Loaded, case: Case, target: Holds) -> Holds:
-    """What is asked in the end, where a provision asks for nothing but the points of another: 21 for those of
-    12, without one."""
+def _referred(loaded: Loaded, case: Case, target: Holds) -> tuple[Holds, list[Point]]:
+    """What is asked in the end, where a provision asks for the points of another: 21 for those of 12, without
+    one. What it asks besides is a point of its own."""
     address = Address(target.sentence.split("|")[1])
     grounds = grounds_of(loaded, case, target)
-    match grounds[0].body if len(grounds) == 1 else ():
-        case (Holds(sentence) as other,) if sentence.startswith(SATISFIED) and _point(other, address) is None:
-            return other
-        case _:
-            return target
+    parts = grounds[0].body if len(grounds) == 1 else ()
+    others = [part for part in parts if isinstance(part, Holds) and part.sentence.startswith(SATISFIED)]
+    if len(others) != 1 or any(_point(part, address) is not None for part in parts):
+        return target, []
+    own = tuple([part for part in parts if part is not others[0]])
+    return others[0], [Point(address, own[0] if len(own) == 1 else All(own))] if own else []
 
 
 def _points(loaded: Loaded, case: Case, target: Holds) -> Iterator[Point]:

@@ -171,7 +171,9 @@ def _chosen(
     wrong = next((terms for _, terms in filled if isinstance(terms, _Misfit)), None)
     if wrong is not None:
         return None, [Diagnostic(wrong.code, wrong.message, place, wrong.help)]
-    help_line = did_you_mean(_near(case, asked, known, program), "`hornbook questions` lists all of them")
+    looking = "`hornbook questions WORDS` looks for others, and names whom the law knows"
+    near = _near(case, asked, known, program)
+    help_line = f"{did_you_mean(near)} {looking}" if near else "`hornbook questions` lists all of them"
     return None, [Diagnostic("E501", "no question has these words", place, help_line)]
 
 

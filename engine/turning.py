@@ -30,6 +30,7 @@ from hornbook.engine.term import (
     KindId,
     MeasureId,
     MeasureOf,
+    Name,
     Not,
     Quantify,
     Range,
@@ -238,11 +239,33 @@ class _Walk:
                 yield from ((part, inner, place) for part in (*guard, *bodies))
 
     def _never(self, guard: Cond, env: Mapping[str, str]) -> bool:
-        """Whether the guard asks of one individual what nothing is to itself."""
+        """Whether the guard asks of one individual what nothing is to itself, or what no rule says of it."""
         parts = guard.parts if isinstance(guard, All) else (guard,)
-        asked = ((each.sentence, ground(each.args, env)) for each in parts if isinstance(each, Holds))
+        asked = [(each.sentence, ground(each.args, env)) for each in parts if isinstance(each, Holds)]
         known = (self.grounder.facts.truths.get(each) for each in asked)
-        return any(each is not None and each.value is False for each in known)
+        return any(each is not None and each.value is False for each in known) or any(
+            self._said_by_none(*each) for each in asked
+        )
+
+    def _said_by_none(self, sentence: SentenceId, args: Key, deep: int = 2) -> bool:
+        """Whether a sentence about a declared name is for rules to say, and none says it of this name: their
+        heads, or what they rest on, speak of others."""
+        if not any(arg in self.program.names for arg in args):
+            return False
+        applying = self.program.rules.get(RuleId(sentence.removeprefix("applies|")))
+        rules = self.grounder.rules_of.get(sentence) if applying is None else [applying]
+        return rules is not None and all(self._is_of_others(rule, args, deep) for rule in rules)
+
+    def _is_of_others(self, rule: Rule, args: Key, deep: int) -> bool:
+        said = list(zip(rule.head.args, args, strict=True))
+        if any(isinstance(term, Name) and arg in self.program.names and arg != term.id for term, arg in said):
+            return True
+        env = self.grounder.bound(rule, rule.head.args, args)
+        if env is None or not deep:
+            return False
+        needed = (part for part in rule.body.parts if isinstance(part, Holds))
+        bound = (each for each in needed if all(getattr(arg, "name", "") in {"", *env} for arg in each.args))
+        return any(self._said_by_none(each.sentence, ground(each.args, env), deep - 1) for each in bound)
 
     def _one_more(self, listed: Range) -> None:
         """Somebody of the kind, for those of a list whom the case may name."""

@@ -11,7 +11,7 @@ from hornbook.engine.answer import Answer, Status, Turn, Verdict
 from hornbook.engine.case import Case, Query
 from hornbook.engine.program import Asks
 from hornbook.explain.footing import at_home, reading_lines, source_lines, unencoded_lines, version_lines
-from hornbook.explain.list_text import list_lines, list_words, value_or_none
+from hornbook.explain.list_text import list_lines, list_words, perhaps_words, value_or_none
 from hornbook.explain.needs_text import needs_lines
 from hornbook.explain.tree_text import ALL_LEVELS, FEW_LEVELS, PLAIN, legend_lines, tree_lines
 from hornbook.explain.why_text import why_line
@@ -102,7 +102,7 @@ def turn_answer(turn: Turn, asks: Asks, sp: Speaker) -> str:
     if turn.verdict is Verdict.VALUE:
         return value_or_none(turn.value, sp)
     if turn.verdict is Verdict.LIST:
-        return list_words(turn.items, False, asks, sp)
+        return perhaps_words(turn.items, asks, sp) or list_words(turn.items, False, asks, sp)
     return say(f"verdict.{turn.verdict.name.lower()}")
 
 

@@ -9,6 +9,7 @@ from fractions import Fraction
 
 from hornbook.engine.program import MeasureEntry, Program
 from hornbook.engine.term import Holds, KindId, MeasureOf, Var
+from hornbook.engine.vocabulary import THING
 from hornbook.explain.words import holds_words
 from hornbook.explain.words_base import Speaker, fill, form_words, say, with_article
 from hornbook.explain.words_values import amount_words
@@ -46,7 +47,10 @@ class Letters:
         if var in self.asked:
             return var
         for own in self.asked if var.name not in inner else ():
-            if self.program.is_a(var.kind, own.kind) or self.program.is_a(own.kind, var.kind):
+            of_all = var.kind == THING  # whatever there is: no more the question's own than anybody else
+            if self.program.is_a(var.kind, own.kind) or (
+                self.program.is_a(own.kind, var.kind) and not of_all
+            ):
                 return own
         taken = {each.name for each in (*self.asked, *self.others.values())}
         names = (var.name, *(f"{var.name[0]}{number}" for number in range(2, len(taken) + 3)))

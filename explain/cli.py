@@ -83,8 +83,10 @@ def hornbook() -> None:
     """Law that answers: yes, no or unknown, with a proof that cites its articles.
 
     \b
-    Example:
-      hornbook ask "may Thongkham be licensed?" --case station.case
+    From a file on the table to an answer:
+      hornbook questions licence station
+      hornbook facts "may the gas station Thongkham be licensed?" --template -o station.case
+      hornbook ask --case station.case
     """
 
 

@@ -12,7 +12,7 @@ from hornbook.engine.term import Address, IsA, Not, Quantify
 from hornbook.grammar.operators import Quantifier
 
 # Nodes that a reason is not broken down beyond: their own words say it best.
-_WHOLE = (NodeKind.NOT, NodeKind.ANY, NodeKind.EVERY, NodeKind.LIST, NodeKind.EXCEPTION, NodeKind.OPEN_LAW)
+_WHOLE = (NodeKind.NOT, NodeKind.ANY, NodeKind.LIST, NodeKind.EXCEPTION, NodeKind.OPEN_LAW)
 # Riders of a rule: its version, and what it yields to (which counts against it where it holds).
 AGAINST = (NodeKind.EXCEPTION, NodeKind.OPEN_LAW)
 RIDERS = (NodeKind.IN_FORCE, *AGAINST)
@@ -61,6 +61,27 @@ def for_others(node: Node) -> bool:
     return node.kind is NodeKind.ANY and any(
         _tests_kind(child) and child.status is Status.TRUE for child in node.children
     )
+
+
+def singled_out(node: Node) -> tuple[Node, ...]:
+    """What can be said in place of a condition about all or some of a kind: what each fails for whom an
+    `every` fails, what the only one meets for whom a `some` holds. Empty where nobody is singled out."""
+    if node.kind is not NodeKind.EVERY or not isinstance(node.goal, Quantify):
+        return ()
+    members = [child for child in node.children if child.status is node.status]
+    match node.goal.quantifier, node.status:
+        case Quantifier.EVERY, Status.FALSE:
+            return tuple(part for each in members for part in _own(each) if part.status is Status.FALSE)
+        case Quantifier.SOME, Status.TRUE | Status.UNKNOWN:
+            named = [each for each in members if each.kind is not NodeKind.LIST]
+            only = len(named) == 1 and (node.status is Status.TRUE or len(members) == 1)
+            return _own(named[0]) if only else ()
+        case _:
+            return ()
+
+
+def _own(member: Node) -> tuple[Node, ...]:
+    return parts(member) if member.kind is NodeKind.ALL else (member,)
 
 
 def _tests_kind(node: Node) -> bool:
@@ -183,7 +204,7 @@ def reasons(node: Node) -> list[Reason]:
         reason = waiting.pop()
         step = reason.node
         address, version = step.address or reason.address, step.version or reason.version
-        below = [] if step.kind in _WHOLE else [c for c in parts(step) if bearing(c) is step.status]
+        below = _failing(step)
         if not below:
             end = Reason(step, reason.address if step.kind in RIDERS else address, version)
             found.setdefault((step.kind, step.goal, step.rule), end)
@@ -192,6 +213,13 @@ def reasons(node: Node) -> list[Reason]:
         else:
             waiting += [Reason(child, address, version) for child in reversed(below)]
     return list(found.values())
+
+
+def _failing(step: Node) -> list[Node]:
+    """What a step that failed (or is unknown) is broken down to; nothing where its own words say it best."""
+    if step.kind is NodeKind.EVERY:
+        return [each for each in singled_out(step) if bearing(each) is step.status]
+    return [] if step.kind in _WHOLE else [each for each in parts(step) if bearing(each) is step.status]
 
 
 def _distance(rule: Node) -> tuple[int, int]:

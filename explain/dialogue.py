@@ -21,9 +21,9 @@ from hornbook.explain.dialogue_text import (
     why_lines,
     wrong_lines,
 )
+from hornbook.explain.questions_look import questions_holding
 from hornbook.explain.questions_text import (
     near_questions,
-    questions_holding,
     questions_meant,
     wordings_of,
 )
@@ -111,7 +111,7 @@ def _question(desk: Desk, state: State, line: str) -> Reply:
     if meant is not None:
         return _people(desk, State(Phase.NAME, meant, before=state))
     found = near_questions(program, line) if line else []
-    found += [wordings_of(each)[0] for each in questions_holding(program, tuple(line.split()))[:9]]
+    found += [wordings_of(each)[0] for each in questions_holding(program, line.split()).questions[:9]]
     offers = tuple(dict.fromkeys(found))
     key = "dialogue.no_question_near" if offers else "dialogue.no_question"
     lines = [f"  {number}. {words}" for number, words in enumerate(offers, 1)]

@@ -3,7 +3,7 @@ it, in the order of the text, each with the provisions that ask it."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from hornbook.engine.program import Program, Question
@@ -22,12 +22,14 @@ from hornbook.engine.term import (
     SentenceId,
     Var,
 )
+from hornbook.engine.vocabulary import THING
 from hornbook.engine.walk import inside
 from hornbook.explain.case_lines import Letters, Said, listed_var, named_of, written_lines
 from hornbook.explain.words import holds_words, measure_words, question_words
 from hornbook.explain.words_base import Speaker, fill, say, speaker
 from hornbook.explain.words_places import places_words
 
+_MANY = 60  # facts; of more nobody states all
 Part = Cond | Expr | Range
 Key = SentenceId | MeasureId
 
@@ -80,7 +82,7 @@ def _widened(one: Holds | MeasureOf, other: Holds | MeasureOf, program: Program)
     entry = program.sentences[one.sentence] if isinstance(one, Holds) else program.measures[one.measure]
     terms = tuple(
         Var(left.name, hole)
-        if isinstance(left, Var) and isinstance(right, Var) and left.kind != right.kind
+        if isinstance(left, Var) and isinstance(right, Var) and left.kind != right.kind and hole != THING
         else left
         for left, right, hole in zip(one.args, other.args, entry.holes, strict=True)
     )
@@ -154,15 +156,15 @@ class Asked:
 
 
 def asked_facts(
-    question: Question, program: Program, among: Collection[str] | None = None
+    question: Question, program: Program, among: Callable[[Said], bool] | None = None
 ) -> tuple[list[Asked], list[str]]:
     """The facts on which a question turns, each once, and the lines that name its individuals in a case.
-    among: the sentences and measures that are asked of these individuals, where that is known."""
+    among: whether a fact is asked of these individuals, where that is known."""
     letters = Letters(program, question.vars)
     plain = speaker(program)
     turning = turning_facts(program, question.target)
     if among is not None:
-        turning = [each for each in turning if _key(each.said) in among]
+        turning = [each for each in turning if among(each.said)]
     found: dict[str, Asked] = {}
     for each in turning:
         if _is_spelled_out(each.said, turning, program):
@@ -215,7 +217,8 @@ def facts_lines(facts: list[Asked], calls: list[str], sp: Speaker) -> list[str]:
     """The facts under the provision that asks each first: the question, and the lines to write in a case."""
     if not facts:
         return [say("facts.nothing")]
-    lines = [say("facts.title_one" if len(facts) == 1 else "facts.title", number=len(facts))]
+    lines = [say("facts.many")] if len(facts) > _MANY else []
+    lines += [say("facts.title_one" if len(facts) == 1 else "facts.title", number=len(facts))]
     lines += [f"  {line}" for line in calls]
     place = None
     for number, each in enumerate(facts, 1):

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from hornbook.engine.answer import Node, NodeKind, Status
 from hornbook.engine.term import AnyOf, Holds
-from hornbook.explain.deciding import RIDERS, bearing, out_of_force, parts
+from hornbook.explain.deciding import RIDERS, bearing, out_of_force, parts, singled_out
 
 _LEAVES = (
     NodeKind.FACT,
@@ -38,7 +38,7 @@ def step_of(node: Node, full: bool) -> Step:
         return step_of(node.children[0], full)  # its words deny it already
     excepting = _excepting(node)
     if excepting is not None:
-        return Step(node, below=_ordered(excepting))
+        return Step(node, below=_ordered(excepting, full))
     rule = _only_rule(node)
     broken = _broken_point(node if rule is None else rule)
     if broken is not None:
@@ -53,23 +53,26 @@ def step_of(node: Node, full: bool) -> Step:
     inner = _own_points(node, rule) if rule is not None else None
     if rule is not None and inner is not None:
         against = tuple(rider for rider in _riders(rule) if rider.kind is not NodeKind.IN_FORCE)
-        return Step(node, rule, below=(*_ordered(inner), *against))
-    return Step(node, rule, joined=step.joined, below=() if step.joined else _ordered(rule or node))
+        return Step(node, rule, below=(*_ordered(inner, full), *against))
+    return Step(node, rule, joined=step.joined, below=() if step.joined else _ordered(rule or node, full))
 
 
 def _said(node: Node, rule: Node | None, full: bool) -> Step:
     """A condition, made plainer where it can be."""
     plain = denied_leaf(node)
     if plain is not node:
-        return Step(plain, rule, below=_ordered(plain))
+        return Step(plain, rule, below=_ordered(plain, full))
+    singled = () if full else singled_out(node)
+    if len(singled) == 1:
+        return replace(step_of(singled[0], full), rule=rule or step_of(singled[0], full).rule)
     if full or node.kind is not NodeKind.ANY or not _is_plain_choice(node):
-        return Step(node, rule, below=_ordered(node))
+        return Step(node, rule, below=_ordered(node, full))
     sides = tuple(_sides(node))
     if node.status is Status.FALSE and all(denied_leaf(side).kind in _LEAVES for side in sides):
         return Step(node, rule, joined=tuple(denied_leaf(side) for side in sides))
     held = next((side for side in sides if side.status is Status.TRUE), None)
     if node.status is not Status.TRUE or held is None or denied_leaf(held).kind not in _LEAVES:
-        return Step(node, rule, below=_ordered(node))
+        return Step(node, rule, below=_ordered(node, full))
     return Step(denied_leaf(held), rule, others=tuple(side for side in sides if side is not held))
 
 
@@ -94,9 +97,16 @@ def denied_leaf(node: Node) -> Node:
     return child if child.kind in _LEAVES else node
 
 
-def _ordered(node: Node) -> tuple[Node, ...]:
+def _ordered(node: Node, full: bool) -> tuple[Node, ...]:
     """The steps below a node: its conditions in the order of the text, then its version and exceptions."""
-    return tuple(sorted(parts(node), key=lambda child: child.kind in RIDERS))
+    below = parts(node) if full or node.kind in (NodeKind.ANY, NodeKind.EVERY) else told_conditions(node)
+    return tuple(sorted(below, key=lambda child: child.kind in RIDERS))
+
+
+def told_conditions(node: Node) -> tuple[Node, ...]:
+    """The parts of a node as a folded tree tells them: one about all or some of a kind by whom it singles
+    out."""
+    return tuple(part for child in parts(node) for part in singled_out(child) or (child,))
 
 
 def _riders(rule: Node) -> tuple[Node, ...]:

@@ -39,6 +39,15 @@ def list_words(items: Sequence[Item], list_open: bool, asks: Asks, sp: Speaker) 
     return say("verdict.perhaps", items=entries_words(certain, asks, sp), more=more)
 
 
+def perhaps_words(items: Sequence[Item], asks: Asks, sp: Speaker) -> str:
+    """What may be in a list of which nothing is certain; empty where something is, or too much may be."""
+    wanted = Status.FALSE if asks is Asks.UNMET else Status.TRUE
+    may_be = [item for item in items if item.status is Status.UNKNOWN]
+    if any(item.status is wanted for item in items) or not 0 < len(may_be) <= _FEW_OPEN:
+        return ""
+    return say("verdict.only_perhaps", more=entries_words(may_be, asks, sp))
+
+
 def entries_words(items: Sequence[Item], asks: Asks, sp: Speaker) -> str:
     """Entries of a list in words, fines as what they come to; `none` for an empty list."""
     if not items or asks is Asks.UNMET:

@@ -16,9 +16,10 @@ from hornbook.engine.term import (
     SentenceId,
     Term,
 )
+from hornbook.explain.case_lines import written_lines
 from hornbook.explain.node_words import choice_words
 from hornbook.explain.words import holds_words, kind_plural, measure_words, question_words
-from hornbook.explain.words_base import Speaker, fill, say
+from hornbook.explain.words_base import Speaker, fill, say, speaker
 from hornbook.explain.words_places import places_words
 
 
@@ -92,8 +93,25 @@ def shown_by(slot: Slot, sp: Speaker) -> str:
     return entry.shown_by if entry else ""
 
 
-def need_lines(need: Need, number: int, sp: Speaker) -> list[str]:
-    """A need as lines: the question, then who asks it, what shows it, whether it settles alone."""
+def line_to_write(slot: Slot, sp: Speaker) -> str:
+    """The line of a case that states the fact where it is so, in the letters of the case; empty for what no
+    case can say."""
+    letters = speaker(sp.program)
+    terms = slot_terms(slot, letters)
+    match slot.kind:
+        case SlotKind.SENTENCE:
+            return holds_words(Holds(SentenceId(slot.id), terms), letters)
+        case SlotKind.MEASURE:
+            return written_lines(MeasureOf(MeasureId(slot.id), terms), (), letters)[0]
+        case SlotKind.LIST:
+            return say("facts.list", words=list_slot_words(slot, letters), member=say("facts.blank"))
+        case SlotKind.OPEN_LAW:
+            return ""
+
+
+def need_lines(need: Need, number: int, sp: Speaker, write: bool = False) -> list[str]:
+    """A need as lines: the question, then who asks it, what shows it, whether it settles alone, and (write)
+    the line to write into the case."""
     lines = [say("needs.line", number=number, question=slot_question(need.slot, sp))]
     notes = []
     if need.asked_by:
@@ -102,12 +120,14 @@ def need_lines(need: Need, number: int, sp: Speaker) -> list[str]:
         notes.append(say("needs.shown_by", words=shown_by(need.slot, sp)))
     if need.settles:
         notes.append(say("needs.settles"))
+    if write and (line := line_to_write(need.slot, sp)):
+        notes.append(say("needs.write", line=line))
     return [*lines, *(f"   {note}" for note in notes)]
 
 
-def needs_lines(needs: tuple[Need, ...], sp: Speaker) -> list[str]:
-    """All needs, under their title."""
+def needs_lines(needs: tuple[Need, ...], sp: Speaker, write: bool = False) -> list[str]:
+    """All needs, under their title; write: with the lines to write into the case."""
     lines = [say("needs.title")]
     for number, need in enumerate(needs, 1):
-        lines += [f"  {line}" for line in need_lines(need, number, sp)]
+        lines += [f"  {line}" for line in need_lines(need, number, sp, write)]
     return lines

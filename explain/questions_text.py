@@ -23,16 +23,6 @@ def _said(wording: Wording, vars_: tuple[Var, ...]) -> str:
     return "".join(pieces).strip()
 
 
-def questions_holding(program: Program, words: tuple[str, ...]) -> list[Question]:
-    """The questions in one of whose wordings all the words stand."""
-    wanted = [word.casefold().strip("?,.") for word in words]
-    return [
-        question
-        for question in program.questions
-        if any(all(word in said.casefold() for word in wanted) for said in wordings_of(question))
-    ]
-
-
 @dataclass(frozen=True, slots=True)
 class Meant:
     """A question that some words mean, without a case: the wording, and who the words put in the place of

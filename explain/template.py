@@ -3,7 +3,7 @@ paper that shows it. Values only; `template_text` writes them as a case, `templa
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 
@@ -24,6 +24,7 @@ from hornbook.engine.term import (
     IsA,
     KindId,
     MeasureId,
+    Name,
     Not,
     Quantify,
     Range,
@@ -33,7 +34,7 @@ from hornbook.engine.term import (
 )
 from hornbook.engine.turning import Turning, turning
 from hornbook.engine.walk import value_with_terms, with_terms
-from hornbook.explain.case_lines import blank_value
+from hornbook.explain.case_lines import Said, blank_value
 from hornbook.explain.needs_text import list_slot_words, shown_by, slot_question, slot_terms
 from hornbook.explain.questions_text import Meant, kind_and_name
 from hornbook.explain.words_base import Speaker, form_words, say, speaker
@@ -112,19 +113,38 @@ def template_of(library: Library, meant: Meant, on: int) -> Template:
     )
 
 
-def narrowed(library: Library, meant: Meant, on: int) -> tuple[Question, set[str] | None]:
-    """The question about the narrower kinds that its words name, with the sentences and measures that are
-    asked of such individuals; as it is (None: of whatever kind) where they name none."""
+def narrowed(library: Library, meant: Meant, on: int) -> tuple[Question, Callable[[Said], bool] | None]:
+    """The question about the narrower kinds that its words name, with the test whether a fact is asked of
+    such individuals; as it is (None: of whatever kind) where they name none."""
     program, question = library.program, meant.question
     persons = {person.id: person for person in _persons(program, meant)}
     if all(persons[var.name].kind == var.kind for var in question.vars):
         return question, None
     case = Case("", tuple(persons.values()), (), on)
     _, query = asking(library, meant, case)
-    slots = turning(library.loaded, case, query).slots
+    found = turning(library.loaded, case, query)
+    kinds = {person.id: person.kind for person in (*case.persons, *found.others)}
     new: dict[Term, Term] = {var: Var(var.name, persons[var.name].kind) for var in question.vars}
     vars_ = tuple(each for each in new.values() if isinstance(each, Var))
-    return replace(question, vars=vars_, target=_with(question.target, new)), {slot.id for slot in slots}
+    narrower = replace(question, vars=vars_, target=_with(question.target, new))
+    return narrower, lambda said: any(_may_be(program, kinds, said, slot) for slot in found.slots)
+
+
+def _may_be(program: Program, kinds: Mapping[str, KindId], said: Said, slot: Slot) -> bool:
+    """Whether a fact in the letters of the law is what is asked of these individuals."""
+    if slot.id != (said.sentence if isinstance(said, Holds) else said.measure):
+        return False
+    for term, arg in zip(said.args, slot.args, strict=True):
+        if isinstance(term, Name) and arg is not None and arg != term.id:
+            return False
+        kind = kinds.get(arg or "")
+        if (
+            isinstance(term, Var)
+            and kind
+            and not (program.is_a(kind, term.kind) or program.is_a(term.kind, kind))
+        ):
+            return False
+    return True
 
 
 def _with(target: Cond | Expr | Range, new: Mapping[Term, Term]) -> Cond | Expr | Range:

@@ -23,11 +23,13 @@ def template_lines(template: Template, sp: Speaker) -> list[str]:
     for person in template.persons:
         lines.append(f"  call {quote(person.name)} {person.id}, {with_article(person.kind)}")
     if template.narrower:
-        lines += _comment(say("template.narrower", kinds=say("join.or").join(template.narrower)), 1)
-    for letter, kinds in template.others:
-        called = say("facts.call", letter=letter, kind=with_article(kinds[0]))
-        others = [with_article(kind) for kind in kinds[1:]]
-        key = "template.others_of" if others else "template.others"
+        kinds = [with_article(kind) for kind in template.narrower]
+        lines += _comment(say("template.narrower", kinds=say("join.or").join(kinds)), 1)
+    for letter, of in template.others:
+        called = say("facts.call", letter=letter, kind=with_article(of[0]))
+        such = [] if len(of) > 1 else [kind for kind in sp.program.kinds.values() if kind.parent == of[0]]
+        others = [with_article(kind) for kind in (*of[1:], *(each.id for each in such))]
+        key = "template.others_such" if such else "template.others_of" if others else "template.others"
         lines += _comment(say(key, call=called, kinds=say("join.or").join(others)), 1)
     lines.append(f"  on {date_words(template.on)}")
     for section in template.sections:

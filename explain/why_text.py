@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from hornbook.engine.amounts import FOLLOWS
 from hornbook.engine.answer import Answer, Node, NodeKind, SlotKind, Status, Verdict
+from hornbook.engine.orders import modal
 from hornbook.engine.program import Asks
 from hornbook.engine.rule import Version
 from hornbook.engine.term import Address, Holds
@@ -15,10 +16,9 @@ from hornbook.explain.deciding import (
     deciding_nodes,
     for_others,
     lapsed,
-    parts,
     reasons,
 )
-from hornbook.explain.fold import first_held, step_of
+from hornbook.explain.fold import first_held, step_of, told_conditions
 from hornbook.explain.list_text import total_words
 from hornbook.explain.needs_text import need_words
 from hornbook.explain.node_words import finding_words, goal_words, node_words, source_words, values_of
@@ -104,7 +104,7 @@ def _why_yes(proof: Node, sp: Speaker) -> str:
 
 def _conditions(rule: Node) -> list[Node]:
     """The conditions of a rule; of what a sanction comes to, those on which the sanction follows."""
-    found = [child for child in parts(rule) if child.kind not in RIDERS and not for_others(child)]
+    found = [each for each in told_conditions(rule) if each.kind not in RIDERS and not for_others(each)]
     goal = found[0].goal if len(found) == 1 else None
     if isinstance(goal, Holds) and goal.sentence == FOLLOWS and len(found[0].children) == 1:
         return _conditions(found[0].children[0])
@@ -115,8 +115,18 @@ def _conditions_words(rule: Node, sp: Speaker) -> str:
     """The conditions that a rule's conclusion rests on; empty where there are none, or more than a line
     holds."""
     conditions = _conditions(rule)
+    if len(conditions) > _FEW:
+        conditions = [each for each in conditions if not _is_norm_broken(each)]
     few = conditions if len(conditions) <= _FEW else []
     return say("join.and").join(finding_words(met(child), sp) for child in few)
+
+
+def _is_norm_broken(condition: Node) -> bool:
+    """Whether this says only what a breach breaks: that a norm demands something, and applies."""
+    goal = condition.goal
+    if not isinstance(goal, Holds):
+        return False
+    return goal.sentence.startswith("applies|") or modal(goal.sentence)[0] in ("must", "must not")
 
 
 def met(condition: Node) -> Node:

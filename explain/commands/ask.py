@@ -192,7 +192,8 @@ def _turning(each: Asked, sp: Speaker, full: bool) -> list[str]:
 @question_options
 @format_option
 def needs_command(form: str, **given: object) -> None:
-    """List the facts that are missing for an answer: which to ask first, and who asks them.
+    """List the facts that are missing for an answer: which to ask first, who asks them, and the line that
+    states each in a case.
 
     \b
     Example:
@@ -206,7 +207,8 @@ def needs_command(form: str, **given: object) -> None:
         for number, each in enumerate(results):
             sp = at_home(each.answer, each.query.asks, speaker(each.library.program, each.case))
             found = verdict_words(each.answer, each.query.asks, sp)
-            lines = needs_lines(each.answer.needs, sp) if each.answer.needs else [_nothing(each.answer)]
+            needs = each.answer.needs
+            lines = needs_lines(needs, sp, write=True) if needs else [_nothing(each.answer)]
             show([*([""] if number else []), f"{asked_words(each.query, sp)} {found}", *lines])
     if any(each.answer.verdict is Verdict.NOT_DECIDED for each in results):
         raise click.exceptions.Exit(1)

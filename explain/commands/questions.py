@@ -7,7 +7,8 @@ from pathlib import Path
 import click
 from hornbook.explain.commands.opening import format_option, law_option, open_law
 from hornbook.explain.out import show, show_json
-from hornbook.explain.questions_text import question_lines, questions_holding, wordings_of
+from hornbook.explain.questions_look import meaning, questions_holding, who_lines
+from hornbook.explain.questions_text import question_lines, wordings_of
 from hornbook.explain.words_base import say
 
 
@@ -16,16 +17,23 @@ from hornbook.explain.words_base import say
 @law_option
 @format_option
 def questions_command(words: tuple[str, ...], law: tuple[Path, ...], form: str) -> None:
-    """List the questions that can be asked; with WORDS those that hold all of them.
+    """List the questions that can be asked; with WORDS those that hold all of them, or others that mean the
+    same, each with those whom the law names for it.
 
     \b
-    Example:
+    Examples:
       hornbook questions licence valid
+      hornbook questions penalty
     """
-    found = questions_holding(open_law(law).program, words)
+    program = open_law(law).program
+    held = questions_holding(program, words)
     if form == "json":
-        show_json([{"wordings": wordings_of(question), "asks": question.asks.value} for question in found])
+        asked = ({"wordings": wordings_of(each), "asks": each.asks.value} for each in held.questions)
+        show_json(list(asked))
         return
-    show([line for question in found for line in question_lines(question)])
-    if not found:
+    if not held.questions:
         show([say("questions.none", words=" ".join(words))])
+    elif words and len(held.words) < len(meaning(words)):
+        show([say("questions.fewer", words=" ".join(words), held=" ".join(held.words))])
+    who = {question: who_lines(program, question) if words else [] for question in held.questions}
+    show([line for question in who for line in (*question_lines(question), *who[question])])

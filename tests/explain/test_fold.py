@@ -29,6 +29,7 @@ from hornbook.explain.fold import step_of
 from hornbook.explain.footing import at_home
 from hornbook.explain.node_words import node_words
 from hornbook.explain.tree_text import tree_lines
+from hornbook.explain.why_text import why_line
 from hornbook.explain.words_base import Speaker, speaker
 from hornbook.explain.words_places import place_words
 
@@ -143,3 +144,35 @@ def test_nothing_is_left_out_of_the_full_tree(title: str) -> None:
 def test_the_question_names_persons(sp: Speaker, case: Case) -> None:
     query = Query(Asks.TRUTH, LICENSED, "may T be licensed, as T2 is?")
     assert asked_words(query, sp) == "may Thongkham be licensed, as T2 is?"
+
+
+TOO_NEAR = """case "two too near, one far enough"
+  call "Sokxay" D, a depot service company
+  call "the school" S, a school
+  call "the market" M, a market
+  call "the river" R, a water source
+  on 2019-03-01
+  given
+    these are all the places near D: S, M, R
+    the distance from S to D is 400 metres
+    the distance from M to D is 999 metres
+    the distance from R to D is 1,000 metres
+    the depot capacity of D is 500,000 litres
+  ask is the depot of D in order?
+"""
+
+
+def test_each_who_fails_what_is_asked_of_all_is_named(tmp_path: Path) -> None:
+    (tmp_path / "x.case").write_text(TOO_NEAR, encoding="utf-8")
+    library = Library.open()
+    (written,) = library.cases(tmp_path / "x.case")
+    assert written.case is not None
+    answer = library.ask(written.queries[0], written.case)
+    assert answer.proof is not None
+    sp = speaker(library.program, written.case)
+    assert why_line(answer, Asks.TRUTH, sp).startswith("for 2 reasons: ")
+    folded, whole = (tree_lines(answer.proof, sp, full) for full in (False, True))
+    too_near = [line for line in folded if "is below 1,000 metres" in line]
+    assert ["the school" in line for line in too_near] == [True, False]
+    assert not any("every" in line or "the river" in line for line in folded)
+    assert any("not for every sensitive place" in line for line in whole)

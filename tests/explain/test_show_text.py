@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -9,8 +10,10 @@ import pytest
 from hornbook.engine.library import Library
 from hornbook.engine.program import Asks, Program, Question, Wording
 from hornbook.engine.term import Address, Holds, KindId, SentenceId, Var
+from hornbook.explain.case_lines import Said
 from hornbook.explain.facts_text import asked_facts, facts_lines
-from hornbook.explain.questions_text import Meant, question_meant, questions_holding, wordings_of
+from hornbook.explain.questions_look import Held, questions_holding, who_lines
+from hornbook.explain.questions_text import Meant, question_meant, wordings_of
 from hornbook.explain.show_text import document_lines, find_addresses, provision_lines
 from hornbook.explain.template import narrowed
 from hornbook.explain.words_base import Speaker, speaker
@@ -55,8 +58,11 @@ def test_addresses_are_found_as_people_write_them(sp: Speaker) -> None:
 def test_questions_are_listed_and_found(program: Program) -> None:
     law = asking(program)
     assert wordings_of(QUESTION)[0] == "may a gas station be licensed?"
-    assert questions_holding(law, ("licence", "can")) == [QUESTION]
-    assert questions_holding(law, ("tax",)) == []
+    assert questions_holding(law, ("licence", "can")).questions == (QUESTION,)
+    assert questions_holding(law, ("license", "the")).questions == (QUESTION,)  # a word for the same
+    assert questions_holding(law, ("licence", "tax")) == Held((QUESTION,), ("licence",))  # what some hold
+    assert questions_holding(law, ("cence",)).questions == ()  # words, not pieces of words
+    assert questions_holding(law, ("tax",)).questions == ()
     meant = question_meant(law, "may the station on route 13 be licensed")
     assert meant is not None and meant.question is QUESTION
     assert list(meant.who.values()) == ["the station on route 13"]
@@ -85,7 +91,7 @@ def _filled(line: str) -> str:
     return days.replace(" ... ", " 5 ").replace(" ...", " 5")
 
 
-def narrowed_to(library: Library, meant: Meant) -> tuple[Question, Program, set[str] | None]:
+def narrowed_to(library: Library, meant: Meant) -> tuple[Question, Program, Callable[[Said], bool] | None]:
     question, among = narrowed(library, meant, 737_000)
     return question, library.program, among
 
@@ -150,3 +156,19 @@ def test_what_is_said_of_several_provisions_is_said_once() -> None:
     assert lesson.count("\n  a warning follows for a person P") == 1  # and again in the alternative
     issue = "\n".join(provision_lines(Address("la-pm-331-2017/27/p4"), sp))
     assert issue.count("has the power to issue") == 1
+
+
+def test_facts_of_a_narrower_kind_speak_of_no_other_kind() -> None:
+    library = Library.open()
+    meant = question_meant(library.program, "may a depot service company be registered?")
+    assert meant is not None
+    facts, calls = asked_facts(*narrowed_to(library, meant))
+    assert any("depot ownership certificate" in fact.question for fact in facts)
+    assert not any("gas station" in words for words in (*calls, *(fact.question for fact in facts)))
+
+
+def test_questions_name_those_of_whom_their_rules_speak() -> None:
+    program = Library.open().program
+    asked = questions_holding(program, ("by when", "tell", "price")).questions
+    told = next(each for each in asked if wordings_of(each)[0].startswith("by when must an authority tell"))
+    assert "  for an authority: the Ministry of Industry and Commerce" in who_lines(program, told)

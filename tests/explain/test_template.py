@@ -122,3 +122,24 @@ def test_an_event_of_json_is_that_of_a_sentence(library: Library, tmp_path: Path
     assert stated({"event": event, "on": "2019-02-04", "note": "when?"}) == stated(f"{event} on 2019-02-04")
     assert stated({"event": event, "on": None}) == stated(f"it is not known whether {event}")
     assert stated({"event": event, "on": "none"}) == stated(f"it is not the case that {event}")
+
+
+def test_names_of_which_no_rule_speaks_are_not_asked_about(library: Library) -> None:
+    made = template(library, "is the import-export company Lao Petro late with its annual plan?")
+    states = [state for s in made.sections for b in s.blanks for state in b.states]
+    assert "the annual plan of I sets out distribution of the year" in states
+    assert not any("reasons for importing more" in state for state in states)  # of an additional plan alone
+
+
+def test_others_are_called_by_what_the_law_knows_them_as(library: Library) -> None:
+    made = template(library, "is the depot of the depot service company Sokxay in order?")
+    text = " ".join(line.lstrip("- ") for line in template_lines(made, speaker(library.program)))
+    assert "a sensitive place, better as what it is: a community or a school or a hospital" in text
+
+
+def test_a_list_that_only_the_law_can_close_is_asked_of_the_whole_kind(library: Library) -> None:
+    made = template(
+        library, "is the import-export company Lao Petro in breach of the rules on additional plans?"
+    )
+    lists = [b.states for s in made.sections for b in s.blanks if b.form is Form.LIST]
+    assert lists == [("the fuel lots",)]
