@@ -9,8 +9,10 @@ from pathlib import Path
 from time import perf_counter
 
 from hornbook.engine.answer import Limits, Status
-from hornbook.engine.evaluate import Trouble, load_kept
-from hornbook.engine.store import key_of
+from hornbook.engine.evaluate import Trouble, load_in_pieces
+from hornbook.engine.piecemeal import Packed, pack, unpack
+from hornbook.engine.plan import plan
+from hornbook.engine.store import kept, key_of
 
 from bench.laws import padded, station
 
@@ -22,7 +24,9 @@ def main() -> None:
     provisions, cache = int(sys.argv[1]), Path(sys.argv[2])
     law = station()
     start = perf_counter()
-    loaded = load_kept(key_of([f"bench {provisions}"]), lambda: padded(law.program, provisions), cache)
+    key = key_of([f"bench {provisions}"])
+    packed = kept(cache, f"{key}.law", lambda: pack(plan(padded(law.program, provisions)), ()), Packed)
+    loaded = load_in_pieces(key, *unpack(packed), cache)
     took = perf_counter() - start
     goals, limits = [law.goal], Limits()
 

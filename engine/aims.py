@@ -13,7 +13,7 @@ from hornbook.engine.case import Case
 from hornbook.engine.deadlines import deadline
 from hornbook.engine.evaluate import Evaluated, Loaded, Trouble
 from hornbook.engine.generate_goal import CONDITIONS
-from hornbook.engine.term import Cond, Expr, Holds
+from hornbook.engine.term import Cond, Expr, Holds, ReadingId
 
 if TYPE_CHECKING:
     from hornbook.engine.ground import Grounded
@@ -21,10 +21,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class World:
-    """What is supposed: the case with its facts, and the open choices of the law that are made."""
+    """What is supposed: the case with its facts, the open choices of the law that are made, and alternative
+    readings that may be taken or not."""
 
     case: Case
     choices: Mapping[str, bool] = field(default_factory=dict)
+    open_readings: tuple[ReadingId, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,14 @@ def bounds_of(
     loaded: Loaded, targets: Sequence[Cond | Expr], limits: Limits, world: World, proofs: bool = True
 ) -> list[Evaluated] | Trouble:
     """The same of several targets at once. Raises EngineError for a fault of ours (E902)."""
-    found = loaded.evaluate(world.case, targets, limits, proofs=proofs, choices=world.choices)
+    found = loaded.evaluate(
+        world.case,
+        targets,
+        limits,
+        proofs=proofs,
+        choices=world.choices,
+        open_readings=world.open_readings,
+    )
     if isinstance(found, Trouble):
         _checked(found)
     return found

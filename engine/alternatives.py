@@ -3,22 +3,19 @@ Only readings that the question can come to are tried, and only what they can ch
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from hornbook.engine.aims import Aim, World, bounds, bounds_of, plain_answer
 from hornbook.engine.answer import Answer, Item, Limits, Node, NodeKind, Status, Turn, Value, Verdict
 from hornbook.engine.case import Case, Query
+from hornbook.engine.doubtful import Turning, changed_in, doubtful, exactly
 from hornbook.engine.entries import Listed, aim_of, entries_of
 from hornbook.engine.evaluate import Loaded, Trouble
 from hornbook.engine.program import Asks, Program
-from hornbook.engine.reach import Reach, reach_of
+from hornbook.engine.reach import reach_of
 from hornbook.engine.slots import kinds_of
-from hornbook.engine.term import KindId, ReadingId
-
-if TYPE_CHECKING:
-    from hornbook.engine.undecided import OpenReadings
+from hornbook.engine.term import ReadingId
 
 VERDICT = {Status.TRUE: Verdict.YES, Status.FALSE: Verdict.NO, Status.UNKNOWN: Verdict.UNKNOWN}
 STATUS = {verdict: status for status, verdict in VERDICT.items()}
@@ -49,21 +46,6 @@ class _Told:
         return tuple([Item(e.id, status, Node(NodeKind.LIST, status)) for e, status in self.entries])
 
 
-@dataclass(frozen=True, slots=True)
-class _Turning:
-    """A question answered under the readings of a case, to be answered under others. formulas: of what the
-    bounds leave open, each built once."""
-
-    loaded: Loaded
-    case: Case
-    query: Query
-    chosen: _Told
-    limits: Limits
-    reach: Reach
-    kinds: Mapping[str, KindId]
-    formulas: dict[Aim, OpenReadings | None] = field(default_factory=dict)
-
-
 def turns(
     loaded: Loaded,
     case: Case,
@@ -79,16 +61,19 @@ def turns(
         return ()
     listed = zip(entries or (), [each.status for each in chosen.items], strict=bool(chosen.items))
     told = _Told(chosen.verdict, chosen.value, tuple(listed))
-    turning = _Turning(loaded, case, query, told, limits, reach, kinds)
+    turning = Turning(loaded, case, query, limits, reach, kinds)
     wanted = Status.TRUE if query.asks is Asks.LIST else Status.FALSE
-    found: list[Turn] = []
+    others: dict[ReadingId, Case] = {}
     for reading in reach.alternatives(bearing):
         other = replace(case, taken=with_reading(loaded.program, case.taken, reading))
-        changed = frozenset(other.taken) ^ frozenset(case.taken)
+        changed = changed_in(case, other)
         if reading in changed and changed & bearing:
-            its = _settled(turning, other) if entries is None else _listed(turning, other, changed)
-            if its.differs(told, wanted):
-                found.append(Turn(reading, its.verdict, its.value, its.items))
+            others[reading] = other
+    found: list[Turn] = []
+    for reading, other in doubtful(turning, others, entries).items():
+        its = _settled(turning, told, other) if entries is None else _listed(turning, told, other)
+        if its.differs(told, wanted):
+            found.append(Turn(reading, its.verdict, its.value, its.items))
     return tuple(found)
 
 
@@ -98,20 +83,20 @@ def with_reading(program: Program, taken: tuple[ReadingId, ...], reading: Readin
     return (*(each for each in taken if program.readings[each].address != address), reading)
 
 
-def _settled(turning: _Turning, other: Case) -> _Told:
+def _settled(turning: Turning, told: _Told, other: Case) -> _Told:
     """What a question that lists nothing is answered under the other readings."""
     aim = aim_of(turning.loaded, turning.query, turning.limits)
     found = plain_answer(aim, bounds(aim, World(other), proofs=False))
     if found is None:
-        chosen = Answer(turning.chosen.verdict, value=turning.chosen.value)
-        found = _exactly(turning, aim, other, chosen)
+        found = exactly(turning, aim, other, Answer(told.verdict, value=told.value))
     return _Told(found.verdict, found.value)
 
 
-def _listed(turning: _Turning, other: Case, changed: frozenset[ReadingId]) -> _Told:
+def _listed(turning: Turning, told: _Told, other: Case) -> _Told:
     """The list under the other readings; an entry that can come to none of those changed is as it was."""
-    loaded, limits, chosen = turning.loaded, turning.limits, turning.chosen
-    before = dict(chosen.entries) if chosen.verdict is Verdict.LIST else {}
+    loaded, limits = turning.loaded, turning.limits
+    before = dict(told.entries) if told.verdict is Verdict.LIST else {}
+    changed = changed_in(turning.case, other)
     entries = entries_of(loaded, other, turning.query) or []
     same = {each for each in before if not changed & turning.reach.readings(each.goal, turning.kinds)}
     asked = [each for each in entries if each not in same]
@@ -123,21 +108,8 @@ def _listed(turning: _Turning, other: Case, changed: frozenset[ReadingId]) -> _T
         now[each] = bound.status
         if bound.status is Status.UNKNOWN:
             was = Answer(VERDICT[before[each]]) if each in before else None
-            verdict = _exactly(turning, Aim(loaded, each.goal, limits), other, was).verdict
+            verdict = exactly(turning, Aim(loaded, each.goal, limits), other, was).verdict
             if verdict is Verdict.NOT_DECIDED:
                 return _Told(verdict)
             now[each] = STATUS[verdict]
     return _Told(Verdict.LIST, entries=tuple([(each, now[each]) for each in entries]))
-
-
-def _exactly(turning: _Turning, aim: Aim, other: Case, chosen: Answer | None) -> Answer:
-    from hornbook.engine.undecided import (  # z3 costs more than most answers
-        open_readings,
-        settle_briefly,
-        settle_under,
-    )
-
-    if aim not in turning.formulas:
-        turning.formulas[aim] = open_readings(aim, turning.case)
-    formula = turning.formulas[aim]
-    return settle_briefly(aim, other) if formula is None else settle_under(formula, other, chosen)

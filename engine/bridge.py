@@ -80,16 +80,17 @@ def run(law: str, facts: frozenset[str], rest: str, seconds: float, inferences: 
         return answer
 
 
-def load(path: Path) -> None:
-    """Loads a file of clauses, compiled or not. Raises EngineError (E902) on any complaint."""
+def load(path: Path, into: str = "user") -> None:
+    """Loads a file of clauses, compiled or not: a module, or more clauses of another. Raises EngineError
+    (E902) on any complaint."""
     with _lock:
-        _checked(_call(_core(), "load", [str(path)]))
+        _checked(_call(_core(), "load", [str(path), into]))
 
 
-def compile_clauses(source: Path) -> None:
-    """Compiles `X.pl` into `X.qlf` beside it. Raises EngineError (E902) on any complaint."""
+def compile_clauses(source: Path, into: str = "user") -> None:
+    """Compiles `X.pl` into `X.qlf` beside it and loads it. Raises EngineError (E902) on any complaint."""
     with _lock:
-        _checked(_call(_core(), "compile", [str(source)]))
+        _checked(_call(_core(), "compile", [str(source), into]))
 
 
 def swap(law: str, old: str, new: str) -> None:

@@ -4,8 +4,9 @@ The facts stand until another case is asked about; what both have stays."""
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from hornbook.engine.answer import Limits, Node, NodeKind, Status, Value
@@ -14,13 +15,15 @@ from hornbook.engine.case import Case
 from hornbook.engine.facts_text import facts_text
 from hornbook.engine.generate_goal import CONDITIONS, Goal, goal_text
 from hornbook.engine.generate_text import atom
+from hornbook.engine.pieces import FIRST, Piece, Pieces, asked_by
 from hornbook.engine.plan import Plan, plan
 from hornbook.engine.program import Program
 from hornbook.engine.proof import proof_of, proof_of_value, reader
 from hornbook.engine.proof_ground import STATUS, read_value
 from hornbook.engine.proof_values import dimension
 from hornbook.engine.slots import Facts, Kept, known_facts
-from hornbook.engine.store import kept, load_clauses
+from hornbook.engine.store import load_clauses, load_piece
+from hornbook.engine.term import ReadingId
 
 _CODE = re.compile(r"[^,()]+(?:\([^)]*\))?")
 
@@ -50,10 +53,14 @@ class Trouble:
 
 @dataclass(slots=True, eq=False)
 class Loaded:
-    """A program whose clauses are loaded, under the module name `law`."""
+    """A program whose clauses are loaded, under the module name `law`: all of them or, of a law in pieces,
+    those that a question needed."""
 
     plan: Plan
     law: str
+    _pieces: Pieces | None = field(default=None)
+    _cache: Path | None = field(default=None)
+    _at_hand: set[str] = field(default_factory=set)
     _last: tuple[Case, Facts, frozenset[str]] | None = field(default=None)
     _kept: Kept = field(default_factory=Kept)
 
@@ -74,12 +81,14 @@ class Loaded:
         *,
         proofs: bool = True,
         choices: Mapping[str, bool] | None = None,
+        open_readings: Sequence[ReadingId] = (),
     ) -> list[Evaluated] | Trouble:
         """Each goal's status (or value) with its proof, in one crossing. Without proofs the node has only
-        its status. choices: open choices of the law that are taken as made."""
+        its status. choices: open choices of the law that are taken as made; open_readings: alternatives, not
+        taken in the case, that may be taken or not (without proofs only)."""
         made = dict(choices or {})
         facts, _, _ = self._facts(case)
-        tapes = self.tapes(case, goals, limits, proofs, made)
+        tapes = self.tapes(case, goals, limits, proofs, made, open_readings)
         if isinstance(tapes, Trouble):
             return tapes
         return [
@@ -94,18 +103,39 @@ class Loaded:
         limits: Limits,
         proofs: bool = True,
         choices: Mapping[str, bool] | None = None,
+        open_readings: Sequence[ReadingId] = (),
     ) -> list[list[str]] | Trouble:
         """What the clauses write of each goal: its status or value, then the codes of its proof."""
         made = choices or {}
+        self._bring(goals)
         _, people, said = self._facts(case)
         texts = [goal_text(self.plan, people, place, goal, proofs) for place, goal in enumerate(goals)]
         extra = [each for _, helpers in texts for each in helpers]
         extra += [f"chosen({atom(name)}, {'t' if side else 'f'})" for name, side in made.items()]
+        extra += [f"reading({atom(each)}, u)" for each in open_readings]
         asked = ", ".join(text for text, _ in texts)
         answer = self._cross(said, f"[{', '.join(extra)}], [{asked}]", limits)
         if isinstance(answer, Trouble):
             return answer
         return [_CODE.findall(each) for each in answer.removeprefix("[[").removesuffix("]]").split("],[")]
+
+    def bring_all(self) -> None:
+        """Loads what no question needed so far. Raises EngineError (E902) where Prolog refuses it."""
+        if self._pieces is not None:
+            self._load(self._pieces.parts)
+
+    def _bring(self, goals: Sequence[Goal]) -> None:
+        if self._pieces is not None and not self._at_hand.issuperset(asked_by(goals)):
+            keys, numbers = self._pieces.needed(goals)
+            self._load(sorted(numbers))
+            self._at_hand |= keys
+
+    def _load(self, numbers: Iterable[int]) -> None:
+        assert self._pieces is not None
+        for number in numbers:
+            if number != FIRST:
+                part = partial(_piece_of, self.plan, self._pieces, number)
+                load_piece(part, self.law, number, self._cache)
 
     def _facts(self, case: Case) -> tuple[Facts, dict[str, int], frozenset[str]]:
         """The case's facts, worked out once for one question after another about it."""
@@ -148,15 +178,21 @@ def load(program: Program, cache: Path | None) -> Loaded:
     return Loaded(made, load_clauses(lambda law: clauses_of(made, law), "", cache))
 
 
-def load_kept(key: str, link: Callable[[], Program], cache: Path | None) -> Loaded:
-    """The program of a key (a hash of all its sources) from the cache; linked and compiled where it is not
-    there yet."""
-    made = kept(cache, f"{key}.program", lambda: plan(link()), Plan)
-    return Loaded(made, load_clauses(lambda law: clauses_of(made, law), key, cache))
+def load_in_pieces(key: str, made: Plan, its: Pieces, cache: Path | None) -> Loaded:
+    """The law of a key (a hash of all its sources), in pieces: each is compiled, and kept in the cache, when
+    a question first needs it. Raises EngineError as `load` does."""
+    law = load_clauses(lambda law: clauses_of(made, law, its.parts[FIRST]), key, cache)
+    return Loaded(made, law, its, cache)
 
 
-def clauses_of(made: Plan, law: str) -> str:
-    """The clauses of a program as the text of the module `law`."""
+def clauses_of(made: Plan, law: str, piece: Piece | None = None) -> str:
+    """The clauses of a program, or of a piece of it, as the text of the module `law`."""
     from hornbook.engine.generate import generate  # no question needs it once they are compiled
 
-    return generate(made, law)
+    return generate(made, law, piece)
+
+
+def _piece_of(made: Plan, its: Pieces, number: int) -> str:
+    from hornbook.engine.generate import generate_piece
+
+    return generate_piece(made, its.parts[number])

@@ -30,6 +30,7 @@ from hornbook.engine.ground_formula import (
     Related,
     Rounding,
     Unmeasured,
+    days_in,
     reachable,
 )
 from hornbook.grammar.operators import Operator
@@ -236,7 +237,8 @@ class Exact:
             case Chosen(_, condition, yes, no):
                 return z3.If(terms[condition.order], terms[yes.order], terms[no.order])
             case Counted():
-                raise NotDecided("E509", "a day that is not known is counted from, and then calculated with")
+                words = "a day that is not known is counted from, and then calculated with"
+                raise NotDecided("E509", words, days_in([node]))
             case _:
                 assert_never(node)
 

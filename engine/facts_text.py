@@ -61,7 +61,7 @@ def _lists(facts: Facts, shown: Mapping[str, str]) -> Iterator[str]:
     """The alternatives taken, and what is closed."""
     for reading in facts.case.taken:
         if reading in facts.program.readings:
-            yield call("taken", atom(reading))
+            yield call("reading", atom(reading), "t")
     for closed_kind in facts.closed_kinds:
         yield call(atom("closed kind"), atom(closed_kind))
     for sentence, place in facts.closed_lists:

@@ -3,7 +3,7 @@ Above each rule stand its address and what it says. Only compiling needs this, n
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from hornbook.engine.dump import dump_rule
 from hornbook.engine.generate_rule import rule_clauses
@@ -19,24 +19,38 @@ from hornbook.engine.generate_text import (
     kind,
     stated,
 )
+from hornbook.engine.pieces import Piece
 from hornbook.engine.plan import Plan
 from hornbook.engine.rule import Rule
 from hornbook.engine.term import SentenceId
 
 
-def generate(plan: Plan, module: str) -> str:
-    """The whole program as the text of one module."""
-    return "".join(_pieces(plan, module))
+def generate(plan: Plan, module: str, piece: Piece | None = None) -> str:
+    """The program as the text of one module: the whole, or of its sentences and measures those of a piece."""
+    return "".join(_module(plan, module, piece or _whole(plan)))
 
 
-def _pieces(plan: Plan, module: str) -> Iterator[str]:
+def generate_piece(plan: Plan, piece: Piece) -> str:
+    """The clauses of a piece alone, to be loaded into the module."""
+    return "".join([":- encoding(utf8).\n", _FLAGS, *_declared(_stated(plan, piece)), *_clauses(plan, piece)])
+
+
+_FLAGS = """:- set_prolog_flag(generate_debug_info, false).
+:- set_prolog_flag(optimise, true).
+:- style_check(-singleton).
+"""
+
+
+def _whole(plan: Plan) -> Piece:
     program = plan.program
-    yield ":- encoding(utf8).\n"
-    yield f":- module({atom(module)}, []).\n:- set_prolog_flag(generate_debug_info, false).\n"
-    yield ":- set_prolog_flag(optimise, true).\n"
-    yield ":- style_check(-singleton).\n"
+    return Piece(tuple(dict.fromkeys([*program.sentences, *plan.sentences])), tuple(program.measures))
+
+
+def _module(plan: Plan, module: str, piece: Piece) -> Iterator[str]:
+    program = plan.program
+    yield f":- encoding(utf8).\n:- module({atom(module)}, []).\n{_FLAGS}"
     yield from (f":- use_module(hornbook({name})).\n" for name in ("values", "logic", "dates"))
-    yield from _facts(plan)
+    yield from _declared(_facts(plan, piece))
     for each in program.kinds:
         for name, entry in program.names.items():
             if program.is_a(entry.kind, each):
@@ -46,11 +60,15 @@ def _pieces(plan: Plan, module: str) -> Iterator[str]:
             yield f"{call(holidays(calendar), str(day))}.  {comment(why_)}"
     if plan.recursive:
         yield "tabled.\n"
-    for measure in program.measures:
+    yield from _clauses(plan, piece)
+
+
+def _clauses(plan: Plan, piece: Piece) -> Iterator[str]:
+    for measure in piece.measures:
         yield f"\n{comment(measure)}" + measure_clauses(plan, measure)
         for rule in plan.measures.get(measure, ()):
             yield f"\n{_restated(rule)}" + rule_clauses(plan, rule)
-    for sentence in dict.fromkeys([*program.sentences, *plan.sentences]):
+    for sentence in piece.sentences:
         if plan.concluded(sentence):
             yield f"\n{comment(sentence)}" + sentence_clauses(plan, sentence)
         for rule in plan.sentences.get(sentence, ()):
@@ -63,7 +81,11 @@ def _restated(rule: Rule) -> str:
 
 def stated_facts(plan: Plan, sentence: SentenceId) -> str:
     """That a case may bring facts about the sentence, and close its lists."""
-    return "".join(f":- dynamic {name}/{arity}.\n" for name, arity in _of_sentence(plan, sentence))
+    return "".join(_declared(_of_sentence(plan, sentence)))
+
+
+def _declared(facts: Iterable[tuple[str, int]]) -> Iterator[str]:
+    yield from (f":- dynamic {name}/{arity}.\n" for name, arity in facts)
 
 
 def _of_sentence(plan: Plan, sentence: SentenceId) -> list[tuple[str, int]]:
@@ -71,13 +93,18 @@ def _of_sentence(plan: Plan, sentence: SentenceId) -> list[tuple[str, int]]:
     return [(fact(sentence), holes + 1), (atom(f"closed {sentence}"), holes)]
 
 
-def _facts(plan: Plan) -> Iterator[str]:
-    """The predicates whose clauses a case brings."""
+def _stated(plan: Plan, piece: Piece) -> Iterator[tuple[str, int]]:
+    """The predicates of a piece whose clauses a case brings."""
+    for sentence in piece.sentences:
+        yield from _of_sentence(plan, sentence)
+    for measure in piece.measures:
+        yield stated(measure), len(plan.program.measures[measure].holes) + 1
+
+
+def _facts(plan: Plan, piece: Piece) -> Iterator[tuple[str, int]]:
+    """All predicates of a module whose clauses a case brings."""
     program = plan.program
-    dynamic = [(ASKED, 1), ("taken", 1), ("chosen", 2), (atom("closed kind"), 1)]
-    dynamic += [(kind(each), 1) for each in program.kinds]
-    for sentence in dict.fromkeys([*program.sentences, *plan.sentences]):
-        dynamic += _of_sentence(plan, sentence)
-    dynamic += [(stated(each), len(entry.holes) + 1) for each, entry in program.measures.items()]
-    dynamic += [(holidays(each), 1) for each in program.calendars.values() if not each.holidays]
-    yield from (f":- dynamic {name}/{arity}.\n" for name, arity in dynamic)
+    yield from [(ASKED, 1), ("reading", 2), ("chosen", 2), (atom("closed kind"), 1)]
+    yield from ((kind(each), 1) for each in program.kinds)
+    yield from _stated(plan, piece)
+    yield from ((holidays(each), 1) for each in program.calendars.values() if not each.holidays)

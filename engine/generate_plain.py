@@ -245,10 +245,12 @@ def edges(rule: Rule) -> tuple[str, str]:
     return str(rule.version.start), "inf" if end is None else str(end)
 
 
-def stands(rule: Rule) -> list[str]:
-    """Goals that the rule stands under the alternatives taken."""
-    taken = [] if rule.under is None else [call("taken", atom(rule.under))]
-    return taken + ["\\+ " + call("taken", atom(each)) for each in rule.not_under]
+def stands(rule: Rule, certain: bool = True) -> list[str]:
+    """Goals that the rule stands under the readings taken, whichever of those left open are (certain), or
+    under some of them."""
+    under, not_under = ("t", "_") if certain else ("_", "t")
+    taken = [] if rule.under is None else [call("reading", atom(rule.under), under)]
+    return taken + ["\\+ " + call("reading", atom(each), not_under) for each in rule.not_under]
 
 
 def falls(rule: Rule, defeat: Defeat, against: bool) -> str:

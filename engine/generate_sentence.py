@@ -11,9 +11,11 @@ from hornbook.engine.rule import Rule
 from hornbook.engine.term import KindId, MeasureId, Name, SentenceId, Var
 
 
-def matching(scope: Scope, rule: Rule, holes: tuple[KindId, ...]) -> tuple[list[str], list[str], list[str]]:
+def matching(
+    scope: Scope, rule: Rule, holes: tuple[KindId, ...], certain: bool = True
+) -> tuple[list[str], list[str], list[str]]:
     """How a rule's head meets its sentence: the arguments of a clause head, the goals that must hold besides
-    (kinds, alternatives taken), and the arguments for the rule."""
+    (kinds, readings taken; certain: see `stands`), and the arguments for the rule."""
     head: list[str] = []
     goals: list[str] = []
     bound: dict[str, str] = {}
@@ -28,7 +30,7 @@ def matching(scope: Scope, rule: Rule, holes: tuple[KindId, ...]) -> tuple[list[
                 head.append(atom(name))
             case _:
                 raise TypeError("a rule names an individual of a case")
-    return head, goals + stands(rule), [bound[var.name] for var in rule.vars]
+    return head, goals + stands(rule, certain), [bound[var.name] for var in rule.vars]
 
 
 def sentence_clauses(plan: Plan, sentence: SentenceId) -> str:
@@ -53,7 +55,7 @@ def _plain(
     assumed = call(fact(sentence), *args, "S_0")
     made.append(clause(call(name, *args), [assumed, *([] if tabled else ["!"]), enough]))
     for rule in rules:
-        head, goals, given = matching(scope, rule, holes)
+        head, goals, given = matching(scope, rule, holes, certain=mode == "lo")
         goals.append(call(atom(f"{rule.id} {mode}"), *given))
         if tabled:
             goals.insert(0, f"\\+ {call(fact(sentence), *head, '_')}")
@@ -98,7 +100,10 @@ def _all(scope: Scope, sentence: SentenceId, holes: tuple[KindId, ...], rules: t
         chosen = _first_sure if scope.plan.recursive else _until_true
         if sentence in scope.plan.shallow:
             chosen = _first_proved
-        goal = f"( {assumed} -> T_0 = [S_0|P9_0] ; {chosen(scope, holes, rules, found, statuses)} )"
+        tell = chosen(scope, holes, rules, found, statuses)
+        if sentence in scope.plan.told_once:
+            tell = _once(call(atom(sentence), *args), tell)
+        goal = f"( {assumed} -> T_0 = [S_0|P9_0] ; {tell} )"
         return clause(call(name, *args, "S_0", "T_0", "P9_0"), [goal])
     made = [clause(call(name, *args, "S_0", "[S_0|P_0]", "P_0"), [assumed, "!"])]
     certain = call(atom(f"lo {sentence}"), *args)
@@ -113,6 +118,13 @@ def _all(scope: Scope, sentence: SentenceId, holes: tuple[KindId, ...], rules: t
     goals = [call("mark", goal), possible, *found]
     made.append(clause(call(name, *args, "S_0", "[S_0, 0|P_0]", end), goals))
     return "".join(made)
+
+
+def _once(goal: str, tell: str) -> str:
+    """The goal that tells what came of a sentence, and after that only that it is told already."""
+    again = "( S_0 == t -> T_0 = [t, 0|P9_0] ; T_0 = [S_0, 1|P9_0] )"
+    first = "( S_0 == t -> T_0 = T1_0 ; T1_0 = [S_0|T2_0], T_0 = [S_0, 0|T2_0] )"
+    return f"( told({goal}, S_0) -> {again} ; {tell.replace('T_0 =', 'T1_0 =')}, tell({goal}, S_0), {first} )"
 
 
 def _until_true(
@@ -176,12 +188,16 @@ def _each(
     statuses: list[str] = []
     at = "P_0"
     for place, rule in enumerate(rules, 1):
-        head, tests, given = matching(scope, rule, holes)
+        head, tests, given = matching(scope, rule, holes, certain=mode != "value")
         status = "S_0" if alone else f"S_{place}"
         after = f"P_{place}" if place < len(rules) else "P9_0"
         tests = _same(head) + tests
-        found = [status] if mode == "all" else [status, f"V_{place}"]
+        sure = ", ".join(stands(rule)) if mode == "value" else ""
+        met = f"{status}_0" if sure else status
+        found = [met] if mode == "all" else [met, f"V_{place}"]
         visit = call(atom(f"{rule.id} {mode}"), *given, *found, *([at, after] if mode != "value" else []))
+        if sure:  # nothing is certain under a reading left open
+            visit += f", ( {met} == t, \\+ ( {sure} ) -> {status} = u ; {status} = {met} )"
         if tests:
             skip = [f"{status} = f"] + ([] if mode == "value" else [f"{after} = {at}"])
             skip += [] if mode == "all" else [f"V_{place} = none"]

@@ -68,15 +68,24 @@ def ground_deadline(program: Program, case: Case, target: Holds, open_readings: 
         return _grounded(g, _earliest(g.pool, candidates), candidates)
 
 
+def readings_of(grounded: Grounded) -> frozenset[ReadingId]:
+    """The alternatives of which a question's formula, in which readings are open, speaks."""
+    nodes = reachable((*_roots(grounded), grounded.conflict))
+    return frozenset(ReadingId(node.atom[1][0]) for node in nodes if isinstance(node, Reference))
+
+
+def _roots(grounded: Grounded) -> tuple[Part, ...]:
+    root = grounded.root
+    return (root.defined, root.value) if isinstance(root, Quantity) else (root,)
+
+
 def under_readings(grounded: Grounded, taken: Collection[ReadingId]) -> Grounded:
     """A question's formula in which readings are open, with these alternatives taken and no others."""
-    root = grounded.root
-    parts: tuple[Part, ...] = (root.defined, root.value) if isinstance(root, Quantity) else (root,)
-    parts = (*parts, grounded.conflict)
+    parts = (*_roots(grounded), grounded.conflict)
     readings = [node for node in reachable(parts) if isinstance(node, Reference)]
     settled: dict[Part, Part] = {each: grounded.pool.fixed(each.atom[1][0] in taken) for each in readings}
     *new, conflict = restrict(grounded.pool, parts, settled)
-    new_root = Quantity(*new) if isinstance(root, Quantity) else new[0]  # type: ignore[arg-type]
+    new_root = Quantity(*new) if isinstance(grounded.root, Quantity) else new[0]  # type: ignore[arg-type]
     return replace(grounded, root=new_root, conflict=conflict)  # type: ignore[arg-type]  # kinds stay
 
 

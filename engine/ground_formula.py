@@ -16,12 +16,14 @@ from hornbook.grammar.operators import Operator
 
 
 class NotDecided(Exception):
-    """What the question needs cannot be decided: `code` (E304, E404, E509, E510) and words for the user."""
+    """What the question needs cannot be decided: `code` (E304, E404, E509, E510) and words for the user.
+    days: the measures of the days not known that are counted from, where that is why."""
 
-    def __init__(self, code: str, words: str) -> None:
+    def __init__(self, code: str, words: str, days: tuple[Slot, ...] = ()) -> None:
         super().__init__(code, words)
         self.code = code
         self.words = words
+        self.days = days
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -250,3 +252,8 @@ def reachable(roots: Iterable[Part]) -> list[Part]:
             seen[node.order] = node
             left.extend(parts_of(node))
     return [seen[order] for order in sorted(seen)]
+
+
+def days_in(parts: Iterable[Part]) -> tuple[Slot, ...]:
+    """The slots of the measures that these rest on, as met."""
+    return tuple(dict.fromkeys(each.slot for each in reachable(parts) if isinstance(each, Unmeasured)))

@@ -93,9 +93,10 @@ def open_slot(g: Grounder, listed: Range, env: Env) -> Slot | None:
 
 
 def _closable(g: Grounder, part: Holds, var: Var) -> bool:
-    """Whether a case may say of whom all the sentence holds: of one that is concluded that is for the law."""
-    once = sum(term == var for term in part.args) == 1
-    return once and not g.program.sentences[part.sentence].concluded
+    """Whether a case may say of whom all the sentence holds: it has words for its list (`all:`), and is not
+    concluded, as that is for the law."""
+    known = g.program.sentences[part.sentence]
+    return sum(term == var for term in part.args) == 1 and "all" in known.forms and not known.concluded
 
 
 def _members(g: Grounder, listed: Range, env: Env) -> list[dict[str, str]]:

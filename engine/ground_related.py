@@ -30,6 +30,7 @@ from hornbook.engine.ground_formula import (
     Related,
     Rounding,
     Unmeasured,
+    days_in,
     reachable,
 )
 from hornbook.engine.ground_pool import Pool, outside
@@ -59,7 +60,8 @@ def related(pool: Pool, operator: Operator, left: Num, right: Num) -> Bool:
     if isinstance(left, Amount):
         return _bounded(pool, operator, right, left.value)
     if isinstance(left, Counted) or isinstance(right, Counted):
-        raise NotDecided("E509", "two days that are not known are compared by counting through a calendar")
+        words = "two days that are not known are compared by counting through a calendar"
+        raise NotDecided("E509", words, days_in([left, right]))
     return pool.compared(operator, left, right)
 
 

@@ -32,6 +32,7 @@ def changed(loaded: Loaded, program: Program, changes: Changes) -> Iterator[Load
             yield whole
         return
     old, now = pieces
+    loaded.bring_all()
     swap(loaded.law, old, now)
     try:
         yield loaded.beside(new)
@@ -68,7 +69,14 @@ def replanned(before: Plan, program: Program, changes: Changes) -> Plan:
             touched.add(SentenceId(applies))
             _put(sentences, SentenceId(applies), RuleId(applies), applied_rule(rule) if rule else None)
     shallow = {each for each in touched if _shallow(program, sentences, measures, each)}
-    return Plan(program, sentences, measures, before.recursive, frozenset(before.shallow - touched | shallow))
+    return Plan(
+        program,
+        sentences,
+        measures,
+        before.recursive,
+        frozenset(before.shallow - touched | shallow),
+        before.told_once,
+    )
 
 
 def _asks_more(old: Rule, new: Rule | None) -> bool:

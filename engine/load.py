@@ -14,11 +14,12 @@ from typing import TYPE_CHECKING, NamedTuple
 import hornbook.kb
 from hornbook.engine.bridge import place, start_from
 from hornbook.engine.case import Case, Query
-from hornbook.engine.evaluate import Loaded, clauses_of
+from hornbook.engine.evaluate import Loaded, load_in_pieces
 from hornbook.engine.piecemeal import Packed, pack, unpack
+from hornbook.engine.pieces import Pieces, pieces
 from hornbook.engine.plan import Plan, plan
 from hornbook.engine.program import Program
-from hornbook.engine.store import cache_folder, kept, key_of, load_clauses, start_engine
+from hornbook.engine.store import cache_folder, kept, key_of, start_engine
 from hornbook.grammar.diagnostic import Diagnostic
 from hornbook.grammar.source import read_source
 from hornbook.grammar.span import NOWHERE
@@ -131,16 +132,17 @@ def load_law(paths: Sequence[Path]) -> tuple[Loaded, tuple[Diagnostic, ...], str
     key = key_of(part for each in files for part in _identity(each))
     cache = cache_folder()
     packed = kept(cache, f"{key}.law", lambda: _link(files), Packed)
-    return opened(unpack(packed), key), packed.warnings, key
+    law_plan, its = unpack(packed)
+    return opened(law_plan, key, its), packed.warnings, key
 
 
-def opened(law_plan: Plan, key: str) -> Loaded:
-    """A linked law with its clauses loaded, whatever has become of its texts, of which this is the key.
-    Raises EngineError where SWI-Prolog is missing."""
+def opened(law_plan: Plan, key: str, its: Pieces | None = None) -> Loaded:
+    """A linked law with its clauses loaded as questions need them, whatever has become of its texts, of which
+    this is the key. Raises EngineError where SWI-Prolog is missing."""
     cache = cache_folder()
     start_from(*kept(cache, "swi-prolog.place", place, tuple))
     start_engine(cache)
-    return Loaded(law_plan, load_clauses(lambda law: clauses_of(law_plan, law), key, cache))
+    return load_in_pieces(key, law_plan, its or pieces(law_plan), cache)
 
 
 def _link(files: Sequence[LawPath]) -> Packed:

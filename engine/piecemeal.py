@@ -5,14 +5,15 @@ from __future__ import annotations
 
 import io
 import pickle
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass, replace
-from typing import Any, TypeVar
+from typing import Any, TypeVar, overload
 
+from hornbook.engine.pieces import Piece, Pieces, Stands, pieces
 from hornbook.engine.plan import Plan
-from hornbook.engine.program import ProvisionEntry, Sentence
+from hornbook.engine.program import ProvisionEntry, Question, Reference, Sentence
 from hornbook.engine.rule import Rule
-from hornbook.engine.term import Address, RuleId, SentenceId
+from hornbook.engine.term import Address, MeasureId, RuleId, SentenceId
 from hornbook.grammar.diagnostic import Diagnostic
 from hornbook.grammar.span import Source
 
@@ -20,20 +21,25 @@ Key = TypeVar("Key")
 Value = TypeVar("Value")
 
 # What stands for a thing that is kept once: the place of a source, or the id of a rule.
-Reference = int | str
+Once = int | str
 
 
 @dataclass(frozen=True, slots=True)
 class Packed:
-    """A plan, its tables empty in `rest` and apart beside it, each entry as bytes, and the warnings that
-    linking gave. sources: the texts into which the spans of the entries point."""
+    """A plan, its tables empty in `rest` and apart beside it as bytes, most of them each entry, and the
+    warnings that linking gave. sources: the texts into which the spans of the entries point."""
 
     rest: Plan
     sources: tuple[Source, ...]
     given: dict[SentenceId, bytes]
+    valued: dict[MeasureId, bytes]
     rules: dict[RuleId, bytes]
     sentences: dict[SentenceId, bytes]
     provisions: dict[Address, bytes]
+    questions: bytes
+    references: bytes
+    parts: dict[int, bytes]
+    stands: dict[str, bytes]
     warnings: tuple[Diagnostic, ...]
 
 
@@ -67,6 +73,38 @@ class Piecemeal(Mapping[Key, Value]):
         return dict, (dict(self),)
 
 
+class Later(Sequence[Value]):
+    """A list that is read from its bytes, whole, when it is first asked for."""
+
+    __slots__ = ("_found", "_packed", "_read")
+
+    def __init__(self, packed: bytes, read: Callable[[bytes], tuple[Value, ...]]) -> None:
+        self._packed = packed
+        self._read = read
+        self._found: tuple[Value, ...] | None = None
+
+    def _all(self) -> tuple[Value, ...]:
+        if self._found is None:
+            self._found = self._read(self._packed)
+        return self._found
+
+    @overload
+    def __getitem__(self, place: int) -> Value: ...
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[Value]: ...
+    def __getitem__(self, place: int | slice) -> Value | Sequence[Value]:
+        return self._all()[place]
+
+    def __len__(self) -> int:
+        return len(self._all())
+
+    def __iter__(self) -> Iterator[Value]:
+        return iter(self._all())
+
+    def __reduce__(self) -> tuple[type[tuple[Value, ...]], tuple[tuple[Value, ...]]]:
+        return tuple, (self._all(),)
+
+
 class RecordPickler(pickle.Pickler):
     """Records are made again by their constructors: half the time of setting their fields one by one."""
 
@@ -85,7 +123,7 @@ class _EntryPickler(RecordPickler):
         super().__init__(buffer, pickle.HIGHEST_PROTOCOL)
         self._sources, self._rules = sources, rules
 
-    def persistent_id(self, part: object) -> Reference | None:
+    def persistent_id(self, part: object) -> Once | None:
         if isinstance(part, Source):
             return self._sources.setdefault(part, len(self._sources))
         if isinstance(part, Rule) and self._rules.get(part.id) is part:
@@ -98,7 +136,7 @@ class _EntryUnpickler(pickle.Unpickler):
         super().__init__(buffer)
         self._sources, self._rules = sources, rules
 
-    def persistent_load(self, reference: Reference) -> Source | Rule:
+    def persistent_load(self, reference: Once) -> Source | Rule:
         return self._sources[reference] if isinstance(reference, int) else self._rules[RuleId(reference)]
 
 
@@ -115,16 +153,32 @@ def pack(plan: Plan, warnings: tuple[Diagnostic, ...]) -> Packed:
         _EntryPickler(buffer, sources, rules).dump(entry)
         return buffer.getvalue()
 
-    given = packed(plan.sentences, program.rules)
+    given, valued = packed(plan.sentences, program.rules), packed(plan.measures, program.rules)
     rules = packed(program.rules, {})
     sentences, provisions = packed(program.sentences, {}), packed(program.provisions, {})
-    bare = replace(program, rules={}, sentences={}, provisions={})
-    rest = replace(plan, program=bare, sentences={})
-    return Packed(rest, tuple(sources), given, rules, sentences, provisions, warnings)
+    whole = pieces(plan)
+    questions, references = written(program.questions, {}), written(program.references, {})
+    parts, stands = packed(whole.parts, {}), packed(whole.stands, {})
+    bare = replace(program, rules={}, sentences={}, provisions={}, questions=(), references=())
+    rest = replace(plan, program=bare, sentences={}, measures={})
+    return Packed(
+        rest,
+        tuple(sources),
+        given,
+        valued,
+        rules,
+        sentences,
+        provisions,
+        questions,
+        references,
+        parts,
+        stands,
+        warnings,
+    )
 
 
-def unpack(packed: Packed) -> Plan:
-    """The plan that was kept."""
+def unpack(packed: Packed) -> tuple[Plan, Pieces]:
+    """The plan that was kept, and its pieces."""
 
     def read(entry: bytes) -> Any:
         return _EntryUnpickler(io.BytesIO(entry), packed.sources, rules).load()
@@ -133,5 +187,17 @@ def unpack(packed: Packed) -> Plan:
     sentences: Piecemeal[SentenceId, Sentence] = Piecemeal(packed.sentences, read)
     provisions: Piecemeal[Address, ProvisionEntry] = Piecemeal(packed.provisions, read)
     given: Piecemeal[SentenceId, tuple[Rule, ...]] = Piecemeal(packed.given, read)
-    program = replace(packed.rest.program, rules=rules, sentences=sentences, provisions=provisions)
-    return replace(packed.rest, program=program, sentences=given)
+    valued: Piecemeal[MeasureId, tuple[Rule, ...]] = Piecemeal(packed.valued, read)
+    questions: Later[Question] = Later(packed.questions, read)
+    references: Later[Reference] = Later(packed.references, read)
+    program = replace(
+        packed.rest.program,
+        rules=rules,
+        sentences=sentences,
+        provisions=provisions,
+        questions=questions,
+        references=references,
+    )
+    parts: Piecemeal[int, Piece] = Piecemeal(packed.parts, read)
+    stands: Piecemeal[str, Stands] = Piecemeal(packed.stands, read)
+    return replace(packed.rest, program=program, sentences=given, measures=valued), Pieces(parts, stands)

@@ -3,7 +3,7 @@ sentences rest on themselves. Made once a program and kept with it."""
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from hornbook.engine.program import Program
@@ -34,13 +34,16 @@ APPLIES = "applies|"
 class Plan:
     """rules: of each sentence or measure that some rule gives, in the order of the text; `applies|RULE` has
     the rule itself without its defeats, unless the linker wrote one. recursive: sentences that rest on
-    themselves. shallow: sentences that rest on facts alone, which are proved anew sooner than refuted."""
+    themselves. shallow: sentences that rest on facts alone, which are proved anew sooner than refuted.
+    told_once: sentences of which a tape tells once what came of them, however often the same individuals are
+    asked about; none where no sentence rests on itself, as marking them would cost more than it saves."""
 
     program: Program
     sentences: Mapping[SentenceId, tuple[Rule, ...]]
-    measures: dict[MeasureId, tuple[Rule, ...]]
+    measures: Mapping[MeasureId, tuple[Rule, ...]]
     recursive: frozenset[SentenceId]
     shallow: frozenset[SentenceId]
+    told_once: frozenset[SentenceId]
 
     def holes(self, sentence: SentenceId) -> tuple[KindId, ...]:
         """The kinds of the sentence's holes."""
@@ -79,7 +82,9 @@ def plan(program: Program) -> Plan:
         for each, rules in of_sentences.items()
         if all(is_shallow(program, of_sentences, of_measures, rule) for rule in rules)
     )
-    return Plan(program, of_sentences, of_measures, _recursive(of_sentences, of_measures), shallow)
+    recursive = _recursive(of_sentences, of_measures)
+    once = frozenset(of_sentences) - shallow if recursive else frozenset[SentenceId]()
+    return Plan(program, of_sentences, of_measures, recursive, shallow, once)
 
 
 def applied_rule(rule: Rule) -> Rule:
@@ -130,7 +135,14 @@ def parts_of_rule(rule: Rule) -> Iterator[Part]:
 
 def rests_on(rule: Rule) -> Iterator[str]:
     """The sentences and measures that a rule asks, its riders and what it yields to among them."""
-    for part in parts_of_rule(rule):
+    yield from asked_in(parts_of_rule(rule))
+    for defeat in rule.defeats:
+        yield APPLIES + defeat.by
+
+
+def asked_in(parts: Iterable[Part]) -> Iterator[str]:
+    """The sentences and measures among parts of conditions."""
+    for part in parts:
         match part:
             case Holds(sentence):
                 yield sentence
@@ -138,8 +150,6 @@ def rests_on(rule: Rule) -> Iterator[str]:
                 yield measure
             case _:
                 pass
-    for defeat in rule.defeats:
-        yield APPLIES + defeat.by
 
 
 def _recursive(

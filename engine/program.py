@@ -3,7 +3,7 @@ Written by the linker; read by the clause generator, the exact encoding, the che
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from fractions import Fraction
@@ -255,8 +255,8 @@ class Program:
     provisions: Mapping[Address, ProvisionEntry]
     rules: Mapping[RuleId, Rule]
     readings: dict[ReadingId, ReadingEntry]
-    questions: tuple[Question, ...]
-    references: tuple[Reference, ...]
+    questions: Sequence[Question]
+    references: Sequence[Reference]
     irreflexive: tuple[SentenceId, ...] = ()
 
     def is_a(self, kind: KindId, ancestor: KindId) -> bool:

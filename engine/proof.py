@@ -164,7 +164,8 @@ def _not_proved(reader: Reader, goal: Holds, args: tuple[str, ...], status: Stat
     plan, sentence = reader.plan, goal.sentence
     rules = plan.sentences.get(sentence, ())
     key = (sentence, args)
-    if sentence in plan.recursive:
+    once = sentence in plan.told_once
+    if once:
         if reader.read() == "1":
             return reader.built[key] or _circular(reader, goal, status)
         reader.built[key] = None
@@ -175,7 +176,7 @@ def _not_proved(reader: Reader, goal: Holds, args: tuple[str, ...], status: Stat
     built = Node(NodeKind.SENTENCE, status, goal, children=tuple(nodes))
     if not nodes and rules:  # none is about these individuals: where the sentence is given to others decides
         built = built._replace(address=rules[0].address, version=rules[0].version)
-    if sentence in plan.recursive:
+    if once:
         reader.built[key] = built
     return built
 

@@ -18,8 +18,9 @@ MOST = 512 * 1024 * 1024  # bytes
 # When the folder was last gone through.
 MARK = ".pruned"
 
-# `KEY.law`, `law_KEY.pl` with `law_KEY.SUM.qlf`, `engine_KEY...`: what a key is made of goes together.
-_OURS = re.compile(r"((?:[a-z]+_)?[0-9a-f]{32})(?:\.[0-9a-f]{8})?\.[a-z]+")
+# `KEY.law`, `law_KEY.pl` with `law_KEY.SUM.qlf`, its pieces `law_KEY_7...`, `engine_KEY...`: what a key is
+# made of goes together.
+_OURS = re.compile(r"((?:[a-z]+_)?[0-9a-f]{32})(?:_[0-9]+)?(?:\.[0-9a-f]{8})?\.[a-z]+")
 _UNFINISHED = ".new-"
 
 

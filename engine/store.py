@@ -15,6 +15,7 @@ import zlib
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from functools import cache as once
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -148,21 +149,32 @@ def load_clauses(generate: Callable[[str], str], key: str, cache: Path | None) -
     Compiled ones are kept beside their text. Raises EngineError (E902) where Prolog refuses them."""
     key = key or key_of([generate("law")])
     law = f"law_{key}"
-    if law in _laws:
-        return law
-    if cache is None or not _load_kept(generate, law, cache, load, compile_clauses):
-        import tempfile
-
-        with tempfile.TemporaryDirectory(prefix="hornbook-") as folder:
-            source = Path(folder) / f"{law}.pl"
-            source.write_text(generate(law), encoding="utf-8")
-            load(source)
-    _laws.add(law)
+    _load_once(generate, law, cache, "user")
     return law
 
 
+def load_piece(generate: Callable[[], str], law: str, number: int, cache: Path | None) -> None:
+    """Loads more clauses of a module that `load_clauses` named, and keeps them as it does: those of a number.
+    Raises EngineError (E902) where Prolog refuses them."""
+    _load_once(lambda _: generate(), f"{law}_{number}", cache, law)
+
+
+def _load_once(generate: Callable[[str], str], name: str, cache: Path | None, into: str) -> None:
+    if name in _laws:
+        return
+    loads, compiles = partial(load, into=into), partial(compile_clauses, into=into)
+    if cache is None or not _load_kept(generate, name, cache, loads, compiles):
+        import tempfile
+
+        with tempfile.TemporaryDirectory(prefix="hornbook-") as folder:
+            source = Path(folder) / f"{name}.pl"
+            source.write_text(generate(name), encoding="utf-8")
+            loads(source)
+    _laws.add(name)
+
+
 def unload_clauses(law: str) -> None:
-    """Forgets the clauses of a module that `load_clauses` named."""
+    """Forgets the clauses of a module that `load_clauses` named, and loaded whole."""
     _laws.discard(law)
     unload(law)
 

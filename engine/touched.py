@@ -23,6 +23,7 @@ from hornbook.engine.term import RuleId
 @contextmanager
 def watching(loaded: Loaded) -> Iterator[None]:
     """A block in which `answer_touching` can be asked; asking takes longer in it."""
+    loaded.bring_all()
     watch(loaded.law)
     try:
         yield

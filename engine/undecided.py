@@ -13,7 +13,7 @@ from hornbook.engine.answer import Answer, Node, Possible, Status, Value, Verdic
 from hornbook.engine.by_cases import by_cases
 from hornbook.engine.case import Case
 from hornbook.engine.completions import Completions
-from hornbook.engine.ground import Grounded, anew, under_readings
+from hornbook.engine.ground import Grounded, anew, readings_of, under_readings
 from hornbook.engine.ground_formula import (
     Bool,
     Candidate,
@@ -22,13 +22,15 @@ from hornbook.engine.ground_formula import (
     Part,
     Quantity,
     Related,
+    days_in,
     reachable,
 )
 from hornbook.engine.ground_related import restrict
 from hornbook.engine.grounds import DATE
 from hornbook.engine.needs import Asking, asking, needs
 from hornbook.engine.proof_values import dimension
-from hornbook.engine.term import Cond, Dimension
+from hornbook.engine.term import Cond, Dimension, ReadingId
+from hornbook.engine.tried_days import MOST_SLOTS, by_days_tried
 
 if TYPE_CHECKING:
     from hornbook.engine.exact import Exact
@@ -62,7 +64,7 @@ def settle_exactly(aim: Aim, world: World, known: Node) -> Answer:
         anew()  # the cases of a measure are told apart by all that this question compares it with
         return replace(found, proof=by_cases(aim, world, formula(aim, world.case), known, status))
     except NotDecided as why:
-        return Answer(Verdict.NOT_DECIDED, known, why_not=(why.code, why.words))
+        return replace(_tried(aim, world.case, why), proof=known)
 
 
 def settle_briefly(aim: Aim, case: Case) -> Answer:
@@ -70,7 +72,7 @@ def settle_briefly(aim: Aim, case: Case) -> Answer:
     try:
         return _decided(aim, _question(aim, formula(aim, case)))
     except NotDecided as why:
-        return Answer(Verdict.NOT_DECIDED, why_not=(why.code, why.words))
+        return replace(_tried(aim, case, why), needs=())
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -81,6 +83,11 @@ class OpenReadings:
     aim: Aim
     grounded: Grounded
     was: Grounded
+
+    @property
+    def readings(self) -> frozenset[ReadingId]:
+        """The alternatives of which the formula speaks."""
+        return readings_of(self.grounded)
 
 
 def open_readings(aim: Aim, case: Case) -> OpenReadings | None:
@@ -104,7 +111,23 @@ def settle_under(open_: OpenReadings, other: Case, chosen: Answer | None) -> Ans
             return chosen
         return _decided(aim, _question(aim, grounded))
     except NotDecided as why:
-        return Answer(Verdict.NOT_DECIDED, why_not=(why.code, why.words))
+        return replace(_tried(aim, other, why), needs=())
+
+
+def _tried(aim: Aim, case: Case, why: NotDecided, slots: int = MOST_SLOTS) -> Answer:
+    """The answer by days tried for one that is not known, and, that day told, for another."""
+
+    def answer(told: Case) -> Answer:
+        try:
+            question = _question(aim, formula(aim, told))
+            found = _decided(aim, question)
+            if found.verdict is not Verdict.UNKNOWN:
+                return found
+            return replace(found, needs=needs(aim.loaded.program, question.asked, question.completions))
+        except NotDecided as again:
+            return _tried(aim, told, again, slots - 1)
+
+    return by_days_tried(case, why if slots else NotDecided(why.code, why.words), answer)
 
 
 def _question(aim: Aim, grounded: Grounded) -> _Question:
@@ -138,8 +161,9 @@ def _value(aim: Aim, question: _Question) -> tuple[Verdict, Value | None]:
     same, value = question.completions.exact.value(root)
     if not same:
         return Verdict.UNKNOWN, None
-    if root is not question.grounded.root:
-        raise NotDecided("E509", "a day is counted from one that is not known")
+    whole = question.grounded.root
+    if isinstance(whole, Quantity) and root is not whole:
+        raise NotDecided("E509", "a day is counted from one that is not known", days_in([whole.value]))
     return Verdict.VALUE, Value(value, _dimension(aim))
 
 

@@ -11,7 +11,8 @@ from hornbook.engine.term import Individual, KindId, Name, Term, Var
 
 
 def unify(program: Program, left: tuple[Term, ...], right: tuple[Term, ...]) -> bool:
-    """Whether the terms could be of the same individuals: equal names, variables of related kinds."""
+    """Whether the terms could be of the same individuals: equal names, a name of the variable's kind (or of
+    a kind of it), variables of related kinds."""
     return len(left) == len(right) and all(_meet(program, a, b) for a, b in zip(left, right, strict=True))
 
 
@@ -19,6 +20,10 @@ def _meet(program: Program, left: Term, right: Term) -> bool:
     if not isinstance(left, Var) and not isinstance(right, Var):
         return left == right
     one, other = kind_of(program, left), kind_of(program, right)
+    if isinstance(left, Name):
+        return program.is_a(one, other)
+    if isinstance(right, Name):
+        return program.is_a(other, one)
     return program.is_a(one, other) or program.is_a(other, one)
 
 

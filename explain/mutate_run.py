@@ -4,15 +4,17 @@ for itself, as it was read when the run began, and takes a share of the steps.""
 
 from __future__ import annotations
 
+import os
 import signal
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from enum import Enum
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from threading import Thread
 
 from hornbook.engine.answer import Limits
 from hornbook.engine.bridge import EngineError
@@ -141,11 +143,13 @@ def _in_pool(numbers: Sequence[int], begin: Begin, jobs: int) -> Iterator[Tried]
     shares = [numbers[at : at + SHARE] for at in range(0, len(numbers), SHARE)]
     # not forked: SWI-Prolog has threads of its own
     pool = ProcessPoolExecutor(jobs, get_context("spawn"), initializer=_opened, initargs=(begin,))
+    ended = False
     try:
         for done in as_completed([pool.submit(_share, each) for each in shares]):
             yield from done.result()
+        ended = True
     finally:
-        pool.shutdown(wait=False, cancel_futures=True)
+        pool.shutdown(wait=ended, cancel_futures=True)
 
 
 _bench: list[Bench] = []  # of this process
@@ -155,10 +159,19 @@ _begin: list[Begin] = []
 def _opened(begin: Begin) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the process that prints is the one to be interrupted
     signal.signal(signal.SIGALRM, signal.SIG_DFL)
+    Thread(target=_end_with_parent, daemon=True).start()
     loaded = opened(begin.plan, begin.clauses.removeprefix("law_"))
     steps = steps_of(loaded.program, begin.documents)
     _bench[:] = [Bench(loaded, steps, begin.trials, begin.limits)]
     _begin[:] = [begin]
+
+
+def _end_with_parent() -> None:
+    """A process that waits for more steps hears of no end: it would wait for ever."""
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 def _share(numbers: Sequence[int]) -> list[Tried]:

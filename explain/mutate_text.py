@@ -106,7 +106,7 @@ def step_line(found: Mutated, step: int) -> str:
 
 
 def place(span: Span) -> str:
-    """`kb/la-pm-331-2017/4-gas-station.law:120`."""
+    """`kb/la-pm-331-2017/04-gas-station.law:120`."""
     return f"{span.source.name}:{span.line}"
 
 

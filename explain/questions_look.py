@@ -39,7 +39,7 @@ def questions_holding(program: Program, words: Sequence[str]) -> Held:
         if found:
             return Held(tuple(found), tuple(asked))
         wanted = asked = asked[:-1]
-    return Held(() if words else program.questions, ())
+    return Held(() if words else tuple(program.questions), ())
 
 
 def _apart(words: Sequence[str]) -> list[str]:

@@ -38,11 +38,14 @@ def asked(loaded: Loaded, case: Case, goal: Cond) -> Answer:
 
 
 def nodes(root: Node) -> Iterator[Node]:
-    waiting = [root]
+    """Every node, one that stands at several places once."""
+    waiting, seen = [root], set[int]()
     while waiting:
         node = waiting.pop()
-        yield node
-        waiting += node.children
+        if id(node) not in seen:
+            seen.add(id(node))
+            yield node
+            waiting += node.children
 
 
 # Exactness

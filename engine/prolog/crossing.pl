@@ -1,5 +1,5 @@
 :- encoding(utf8).
-:- module(crossing, [run/6, load/2, compile/2, unload/2, swap/4, watch/2, called/2, unwatch/2]).
+:- module(crossing, [run/6, load/3, compile/3, unload/2, swap/4, watch/2, called/2, unwatch/2]).
 % Of library(time) only the part in C: its Prolog part brings a checker of options that takes longer to load than
 % all that is here.
 :- time:use_foreign_library(foreign(time)).
@@ -150,19 +150,22 @@ trouble(error(resource_error(_), _), A) =>
 trouble(Error, A) =>
     format(string(A), "no E902 ~p", [Error]).
 
-%!  compile(+Source:string, -Answer:string) is det.
+%!  compile(+Source:string, +Module:string, -Answer:string) is det.
 %
-%   Compiles a file of clauses into one beside it that loads fast. Any message of the compiler is an error.
+%   Compiles a file of clauses into one beside it that loads fast, and loads it into a module. Any message of the
+%   compiler is an error.
 
-compile(Source, Answer) :-
-    noted(qcompile(Source), Answer).
+compile(Source, Name, Answer) :-
+    atom_string(Module, Name),
+    noted(qcompile(Module:Source), Answer).
 
-%!  load(+File:string, -Answer:string) is det.
+%!  load(+File:string, +Module:string, -Answer:string) is det.
 %
-%   Loads a file of clauses, compiled or not.
+%   Loads a file of clauses, compiled or not, into a module.
 
-load(File, Answer) :-
-    noted(load_files(File, [silent(true)]), Answer),
+load(File, Name, Answer) :-
+    atom_string(Module, Name),
+    noted(load_files(Module:File, [silent(true)]), Answer),
     (   sub_string(Answer, 0, _, _, "ok ")
     ->  true
     ;   unload_file(File)

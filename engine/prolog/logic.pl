@@ -11,6 +11,8 @@
             apart/1,
             seen/1,
             mark/1,
+            told/2,
+            tell/2,
             forget/0
           ]).
 :- autoload(library(lists), [memberchk/2]).
@@ -128,10 +130,25 @@ mark(Goal) :-
     b_getval(hornbook_seen, Seen),
     b_setval(hornbook_seen, [Goal|Seen]).
 
+%!  told(+Goal, -Status) is semidet.
+%
+%   What came of the goal is written already.
+
+told(Goal, Status) :-
+    b_getval(hornbook_told, Told),
+    memberchk(Goal-Status, Told).
+
+%!  tell(+Goal, +Status) is det.
+
+tell(Goal, Status) :-
+    b_getval(hornbook_told, Told),
+    b_setval(hornbook_told, [Goal-Status|Told]).
+
 %!  forget is det.
 %
 %   Makes ready for a goal: nothing entered, nothing seen.
 
 forget :-
     b_setval(hornbook_above, []),
-    b_setval(hornbook_seen, []).
+    b_setval(hornbook_seen, []),
+    b_setval(hornbook_told, []).

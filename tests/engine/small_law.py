@@ -4,6 +4,7 @@ Stations and trucks; each test adds the rules it is about."""
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from fractions import Fraction
 
 from hornbook.engine.case import Basis, Case, Fact, Measured, Person, Source, Truth
@@ -103,7 +104,9 @@ def law(
 
     kept = {each.id: each for each in rules}
     sentences = [sentence(id, STATION) for id in (*ABOUT_STATIONS, *CONCLUDED)]
-    sentences += [sentence("sound {}", TRUCK), sentence("{} uses {}", STATION, TRUCK)]
+    uses = sentence("{} uses {}", STATION, TRUCK)
+    listed = {**uses.forms, "all": Wording(("the trucks used by ", 0))}
+    sentences += [sentence("sound {}", TRUCK), replace(uses, forms=listed)]
     sentences += [sentence("group {} {}", STATION, STATION), sentence("linked {} {}", STATION, STATION)]
     measures = [
         MeasureEntry(

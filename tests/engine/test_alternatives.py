@@ -6,6 +6,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from hornbook.engine import doubtful
 from hornbook.engine.answer import Answer, Limits, Turn, Verdict
 from hornbook.engine.ask import answer
 from hornbook.engine.case import Case, Query
@@ -86,6 +87,21 @@ def shown(turns: tuple[Turn, ...]) -> list[tuple[object, ...]]:
 def test_the_turns_are_those_of_asking_anew(
     program: Program, drawn: Case, more: set[ReadingId], data: st.DataObject
 ) -> None:
+    _assert_as_anew(program, drawn, more, data)
+
+
+@few(60)
+@given(readings(), cases(), st.sets(st.sampled_from((SECOND, THIRD)), max_size=1), st.data())
+def test_they_are_the_same_where_many_are_left_open_at_once(
+    program: Program, drawn: Case, more: set[ReadingId], data: st.DataObject
+) -> None:
+    """As where there are more alternatives than these programs have."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(doubtful, "FEW", 0)
+        _assert_as_anew(program, drawn, more, data)
+
+
+def _assert_as_anew(program: Program, drawn: Case, more: set[ReadingId], data: st.DataObject) -> None:
     loaded, of_case = load(program, None), replace(drawn, taken=(*drawn.taken, *more))
     goal = data.draw(st.sampled_from(goals(of_case)))
     guards: list[Cond] = [said("p {}"), Not(said("q {}")), said("r {}")]

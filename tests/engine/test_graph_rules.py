@@ -93,6 +93,40 @@ def test_terms_and_authorities_are_nodes_that_are_asked_for() -> None:
     assert found["1", "authority:the ministry"].kind is ReferenceKind.MENTION
 
 
+def test_a_name_is_not_concluded_by_what_a_rule_says_of_a_narrower_kind() -> None:
+    law = """document la-x-1-2020 "Decree on Stations"
+  number "1/PM"
+  commences on 2020-01-15
+
+kind licence
+kind trade licence: a licence
+name software licence: a licence
+name import licence: a trade licence
+sentence {a licence} is in force
+sentence {a licence} is issued
+sentence {a licence} serves
+
+article 1 "Validity" for a trade licence L
+  says "A trade licence that is issued is in force."
+  L is in force
+    if L is issued
+article 2 "Software"
+  says "A software licence in force serves."
+  the software licence serves
+    if the software licence is in force
+article 3 "Import"
+  says "So does an import licence."
+  the import licence serves
+    if the import licence is in force
+"""
+    tree, found = parse_law(Source("x.law", law), "")
+    assert tree is not None, found
+    linked, wrong = link([tree])
+    assert linked is not None, wrong
+    edges = found_in(graph_parts(linked))
+    assert ("3", "1") in edges and ("2", "1") not in edges
+
+
 def text() -> OfficialText:
     """The official text: it parts Article 1 into a paragraph, and has an Article 4 that is not encoded."""
     source = Source("x.txt", "")

@@ -6,7 +6,7 @@ from __future__ import annotations
 import pickle
 from dataclasses import fields
 
-from hornbook.engine.piecemeal import Piecemeal, pack, unpack
+from hornbook.engine.piecemeal import Later, Piecemeal, pack, unpack
 from hornbook.engine.plan import Plan, plan
 from hornbook.engine.term import RuleId, SentenceId
 
@@ -18,14 +18,17 @@ PROGRAM = law([rule("1#1", said("p {}"), said("a {}")), rule("2#1", said("q {}")
 def kept() -> tuple[Plan, Plan]:
     """The plan that was made, and the same as it was kept."""
     made = plan(PROGRAM)
-    return made, unpack(pickle.loads(pickle.dumps(pack(made, ()))))
+    found, _ = unpack(pickle.loads(pickle.dumps(pack(made, ()))))
+    return made, found
 
 
 def test_what_was_kept_is_what_was_made() -> None:
     made, found = kept()
     for table in fields(made.program):
-        assert getattr(found.program, table.name) == getattr(made.program, table.name)
-    assert found.sentences == made.sentences and found.shallow == made.shallow
+        kept_one, made_one = getattr(found.program, table.name), getattr(made.program, table.name)
+        assert (tuple(kept_one) if isinstance(kept_one, Later) else kept_one) == made_one
+    assert (found.sentences, found.measures) == (made.sentences, made.measures)
+    assert found.shallow == made.shallow
     assert list(found.program.rules) == list(made.program.rules)
     assert "3#1" not in found.program.rules and found.sentences.get(SentenceId("z {}"), ()) == ()
 
@@ -39,6 +42,19 @@ def test_spans_of_several_entries_point_into_one_text() -> None:
     _, found = kept()
     one, other = found.program.rules.values()
     assert one.span.source is other.span.source
+
+
+def test_a_list_is_read_whole_when_it_is_asked_for() -> None:
+    read: list[bytes] = []
+
+    def numbers(entry: bytes) -> tuple[int, ...]:
+        read.append(entry)
+        return tuple(entry)
+
+    found = Later(b"\1\2\3", numbers)
+    assert read == []
+    assert (found[0], found[1:], len(found), list(found)) == (1, (2, 3), 3, [1, 2, 3])
+    assert read == [b"\1\2\3"] and pickle.loads(pickle.dumps(found)) == (1, 2, 3)
 
 
 def test_an_entry_is_read_when_it_is_asked_for_and_once() -> None:

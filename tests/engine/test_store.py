@@ -194,11 +194,11 @@ def test_compiled_clauses_that_another_process_just_removed_are_made_again(
     bridge.unload(first.law)
     removed: list[str] = []
 
-    def gone(path: Path) -> None:
+    def gone(path: Path, into: str) -> None:
         if not removed:
             removed.append(path.name)
             path.unlink()
-        bridge.load(path)
+        bridge.load(path, into)
 
     monkeypatch.setattr(store, "load", gone)
     monkeypatch.setattr(store, "_laws", set[str]())

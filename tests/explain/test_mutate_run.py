@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
+import sys
 import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -85,6 +87,17 @@ def test_several_processes_find_the_same(tried: Case) -> None:
     assert sorted(apart, key=lambda each: each.step) == [try_step(tried.bench, each) for each in numbers]
 
 
+INTERRUPTED = """
+import os, sys
+from hornbook.explain.commands import mutate
+def first(running, steps):
+    next(iter(running))
+    os._exit(0)
+mutate._all = first
+mutate.mutate_command(sys.argv[1:])
+"""
+
+
 class Ending(frozenset[RuleId]):
     """Rules over which a process ends."""
 
@@ -120,6 +133,13 @@ def test_a_step_that_ends_its_process_is_told_and_ends_no_other(
     words = list(mutated_lines(report))
     assert sum(line.startswith("not possible: ") for line in words) == 1
     assert words[-1].endswith("; not possible: 1")
+
+
+def test_no_process_outlives_the_one_that_prints(tmp_path: Path) -> None:
+    (tmp_path / "small.law").write_text(LAW, "utf-8")
+    (tmp_path / "small.case").write_text(CASES, "utf-8")
+    mutate = [sys.executable, "-c", INTERRUPTED, str(tmp_path / "small.law"), "--cases", str(tmp_path)]
+    subprocess.run(mutate, capture_output=True, timeout=60, check=True)  # until nobody can write there
 
 
 def test_no_two_steps_of_a_provision_have_the_same_words(tried: Case) -> None:

@@ -69,6 +69,24 @@ def test_an_unedited_case_is_unknown_and_its_needs_are_what_the_template_lists(
     assert len(answer.needs) in (blanks, blanks + choices)
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "by when must a digital business B ask for the renewal?",
+        "is a digital business B in breach of the days for its renewal?",
+        "may a digital business B have its licence renewed?",
+    ],
+)
+def test_days_that_nobody_filled_in_are_asked_for(words: str, library: Library, tmp_path: Path) -> None:
+    made = template(library, words)
+    (tmp_path / "x.case").write_text("\n".join(template_lines(made, speaker(library.program))) + "\n")
+    (written,) = library.cases(tmp_path / "x.case")
+    assert written.case is not None
+    found = library.ask(written.queries[0], written.case)
+    assert found.verdict is Verdict.UNKNOWN
+    assert "{} was issued to {}" in {need.slot.id for need in found.needs}
+
+
 def test_a_narrower_kind_is_asked_what_it_alone_is_asked(library: Library) -> None:
     broad = template(library, "may a petroleum business be registered?")
     station = template(library, "may a gas station be registered?")
