@@ -27,6 +27,17 @@ def by_days_tried(case: Case, why: NotDecided, answer: Callable[[Case], Answer])
     return Answer(Verdict.NOT_DECIDED, why_not=(why.code, why.words))
 
 
+def by_few_days_tried(case: Case, why: NotDecided, answer: Callable[[Case], Answer]) -> Answer:
+    """The same without needs: no more days are tried once two answers differ or one is open."""
+    for slot in why.days[:MOST_SLOTS]:
+        answers: list[Answer] = []
+        for each in reversed(_told(case, slot)):  # no day and the last ones differ most often
+            answers.append(answer(each))
+            if _is_open(answers) or _differ(answers):
+                return Answer(Verdict.UNKNOWN)
+    return Answer(Verdict.NOT_DECIDED, why_not=(why.code, why.words))
+
+
 def _told(case: Case, slot: Slot) -> list[Case]:
     """The case with each of the days tried, and with none."""
     days = [Fraction(case.on + each) for each in TRIED]

@@ -30,7 +30,7 @@ from hornbook.engine.grounds import DATE
 from hornbook.engine.needs import Asking, asking, needs
 from hornbook.engine.proof_values import dimension
 from hornbook.engine.term import Cond, Dimension, ReadingId
-from hornbook.engine.tried_days import MOST_SLOTS, by_days_tried
+from hornbook.engine.tried_days import MOST_SLOTS, by_days_tried, by_few_days_tried
 
 if TYPE_CHECKING:
     from hornbook.engine.exact import Exact
@@ -72,7 +72,7 @@ def settle_briefly(aim: Aim, case: Case) -> Answer:
     try:
         return _decided(aim, _question(aim, formula(aim, case)))
     except NotDecided as why:
-        return replace(_tried(aim, case, why), needs=())
+        return _tried_briefly(aim, case, why)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -111,7 +111,7 @@ def settle_under(open_: OpenReadings, other: Case, chosen: Answer | None) -> Ans
             return chosen
         return _decided(aim, _question(aim, grounded))
     except NotDecided as why:
-        return replace(_tried(aim, other, why), needs=())
+        return _tried_briefly(aim, other, why)
 
 
 def _tried(aim: Aim, case: Case, why: NotDecided, slots: int = MOST_SLOTS) -> Answer:
@@ -128,6 +128,18 @@ def _tried(aim: Aim, case: Case, why: NotDecided, slots: int = MOST_SLOTS) -> An
             return _tried(aim, told, again, slots - 1)
 
     return by_days_tried(case, why if slots else NotDecided(why.code, why.words), answer)
+
+
+def _tried_briefly(aim: Aim, case: Case, why: NotDecided, slots: int = MOST_SLOTS) -> Answer:
+    """The same without needs."""
+
+    def answer(told: Case) -> Answer:
+        try:
+            return _decided(aim, _question(aim, formula(aim, told)))
+        except NotDecided as again:
+            return _tried_briefly(aim, told, again, slots - 1)
+
+    return by_few_days_tried(case, why if slots else NotDecided(why.code, why.words), answer)
 
 
 def _question(aim: Aim, grounded: Grounded) -> _Question:
