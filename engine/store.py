@@ -189,7 +189,8 @@ def _load_kept(
     """Loads compiled clauses from the cache, compiling them first where they are missing or damaged; false
     where the cache cannot be used. Their check sum is in their name: Prolog ends the process over a damaged
     file, and a file with its name comes into being in one step."""
-    for compiled in sorted(cache.glob(f"{name}.*.qlf")):
+    law = "_".join(name.split("_", 2)[:2])
+    for compiled in _compiled(cache, law).get(name) or sorted(cache.glob(f"{name}.*.qlf")):
         with suppress(EngineError, OSError):
             if _sum(compiled) == compiled.name.split(".")[1]:
                 load(compiled)
@@ -214,6 +215,16 @@ def _load_kept(
     except OSError:
         return False
     return True  # compiling has loaded them too; to load them once more is slower than all the rest
+
+
+@once
+def _compiled(cache: Path, law: str) -> dict[str, list[Path]]:
+    """The compiled files of a law and its pieces, by their names, as they were when first asked for: to look
+    through the folder for each of many pieces costs more than to load them."""
+    found: dict[str, list[Path]] = {}
+    for each in sorted(cache.glob(f"{law}*.qlf")):
+        found.setdefault(each.name.split(".")[0], []).append(each)
+    return found
 
 
 def _sum(file: Path) -> str:
