@@ -19,11 +19,11 @@ test: .venv/ready ## everything that must hold: ruff, mypy, SWI-Prolog's checks,
 	@.venv/bin/ruff check .
 	@.venv/bin/ruff format --check --quiet .
 	@.venv/bin/mypy
-	@$(PYTHON) -m pytest -q -rs -n auto --dist loadgroup -p no:cacheprovider
+	@$(PYTHON) -m pytest -q -rs -n auto -p no:cacheprovider
 
 test-all: test ## the same with ten times the random examples, and again under LC_ALL=C
-	@HYPOTHESIS_PROFILE=long $(PYTHON) -m pytest -q -rs -n auto --dist loadgroup -p no:cacheprovider
-	@LC_ALL=C $(PYTHON) -m pytest -q -rs -n auto --dist loadgroup -p no:cacheprovider
+	@HYPOTHESIS_PROFILE=long $(PYTHON) -m pytest -q -rs -n auto -p no:cacheprovider
+	@LC_ALL=C $(PYTHON) -m pytest -q -rs -n auto -p no:cacheprovider
 
 readings: .venv/ready ## docs/readings.md again, from the law and its cases as they are now
 	@.venv/bin/hornbook readings --format markdown > docs/readings.md.new || { rm -f docs/readings.md.new; exit 1; }

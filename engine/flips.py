@@ -79,14 +79,19 @@ def _kept(aim: Aim, case: Case, asked: Asked) -> tuple[Slot, ...]:
     measures = [each for each in asked if each.kind is SlotKind.MEASURE]
     dated = [each for each in measures if program.measures[MeasureId(each.id)].dimension == "date"]
     days = [each for each in dated if facts.measure(MeasureId(each.id), args_of(each)).known]
-    ways: list[tuple[Slot, ...]] = []
-    for order in (days, days[::-1]):
-        kept = tuple(days)
-        for day in order:
-            fewer = tuple(each for each in kept if each != day)
-            kept = fewer if _is_exact(aim, case, facts, asked, fewer) else kept
-        ways.append(kept)
-    return min(ways, key=len)
+
+    def without(kept: tuple[Slot, ...], dropped: Sequence[Slot]) -> tuple[Slot, ...]:
+        """The days that stay once as many of these as may be are dropped, in their order: all at once where
+        that is exact, as most days matter to no count."""
+        fewer = tuple(each for each in kept if each not in dropped)
+        if _is_exact(aim, case, facts, asked, fewer):
+            return fewer
+        if len(dropped) <= 1:
+            return kept
+        half = len(dropped) // 2
+        return without(without(kept, dropped[:half]), dropped[half:])
+
+    return min((without(tuple(days), order) for order in (days, days[::-1])), key=len)
 
 
 def _is_exact(aim: Aim, case: Case, facts: Facts, asked: Asked, kept: Sequence[Slot]) -> bool:

@@ -15,6 +15,7 @@ from hornbook.engine.questions import match_question
 from hornbook.engine.resolve_terms import Terms
 from hornbook.engine.resolve_values import DATE, dimension, fit
 from hornbook.engine.term import (
+    THING,
     Address,
     Cond,
     Constant,
@@ -26,7 +27,6 @@ from hornbook.engine.term import (
     ReadingId,
     SentenceId,
 )
-from hornbook.engine.vocabulary import THING
 from hornbook.grammar.diagnostic import Diagnostic
 from hornbook.grammar.phrase import AddressToken, Number, Phrase, Word
 from hornbook.grammar.span import Span, spanned

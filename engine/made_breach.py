@@ -12,6 +12,7 @@ from hornbook.engine.orders import modal
 from hornbook.engine.program import MeasureEntry, Wording
 from hornbook.engine.rule import NormKind, Rule
 from hornbook.engine.term import (
+    THING,
     Address,
     All,
     AnyOf,
@@ -35,7 +36,6 @@ from hornbook.engine.term import (
     words_of,
 )
 from hornbook.engine.unify import common_kind
-from hornbook.engine.vocabulary import THING
 from hornbook.grammar.operators import Operator, Quantifier
 from hornbook.grammar.span import NOWHERE, Span
 

@@ -14,6 +14,7 @@ from hornbook.engine.resolve import Scope
 from hornbook.engine.resolve_values import fit
 from hornbook.engine.rule import NormKind
 from hornbook.engine.term import (
+    THING,
     Compare,
     Cond,
     Expr,
@@ -24,7 +25,6 @@ from hornbook.engine.term import (
     SentenceId,
     Var,
 )
-from hornbook.engine.vocabulary import THING
 from hornbook.grammar.norm import Blank, Bracket, Fee, Row, Subject, Table
 from hornbook.grammar.phrase import Expression, Operator
 

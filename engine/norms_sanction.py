@@ -20,6 +20,7 @@ from hornbook.engine.program import MeasureEntry, NameEntry, ReferenceKind, Word
 from hornbook.engine.resolve import Scope
 from hornbook.engine.rule import NormKind, Rule
 from hornbook.engine.term import (
+    THING,
     Address,
     All,
     AnyOf,
@@ -38,7 +39,6 @@ from hornbook.engine.term import (
     words_of,
 )
 from hornbook.engine.unify import common_kind
-from hornbook.engine.vocabulary import THING
 from hornbook.grammar.norm import Measure, Sanction
 from hornbook.grammar.phrase import Expression, Operator, Phrase, Variable
 from hornbook.grammar.span import Span

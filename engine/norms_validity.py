@@ -11,6 +11,7 @@ from hornbook.engine.norms_sanction import missing
 from hornbook.engine.resolve import Scope
 from hornbook.engine.rule import NormKind
 from hornbook.engine.term import (
+    THING,
     Compare,
     Cond,
     Constant,
@@ -24,7 +25,6 @@ from hornbook.engine.term import (
     Term,
     Var,
 )
-from hornbook.engine.vocabulary import THING
 from hornbook.engine.walk import free
 from hornbook.grammar.norm import Validity
 from hornbook.grammar.operators import Operator

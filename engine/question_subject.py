@@ -11,8 +11,7 @@ from hornbook.engine.case import Case, Person
 from hornbook.engine.phrase_words import join, with_article
 from hornbook.engine.program import Program
 from hornbook.engine.question_patterns import HOLE, Asked
-from hornbook.engine.term import Individual, KindId
-from hornbook.engine.vocabulary import THING
+from hornbook.engine.term import THING, Individual, KindId
 
 
 @dataclass(frozen=True, slots=True)

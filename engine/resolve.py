@@ -14,6 +14,7 @@ from hornbook.engine.resolve_scope import Scope, finish, rekind, rekind_value
 from hornbook.engine.resolve_terms import Said
 from hornbook.engine.resolve_values import fit
 from hornbook.engine.term import (
+    THING,
     Address,
     All,
     AnyOf,
@@ -33,7 +34,7 @@ from hornbook.engine.term import (
     Term,
     Var,
 )
-from hornbook.engine.vocabulary import THING, Vocabulary
+from hornbook.engine.vocabulary import Vocabulary
 from hornbook.grammar.diagnostic import Diagnostic
 from hornbook.grammar.phrase import (
     Comparison,

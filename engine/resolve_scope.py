@@ -8,8 +8,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from hornbook.engine.phrase_words import with_article
-from hornbook.engine.term import Address, Cond, Expr, Individual, KindId, Term, Var
-from hornbook.engine.vocabulary import THING, Vocabulary
+from hornbook.engine.term import THING, Address, Cond, Expr, Individual, KindId, Term, Var
+from hornbook.engine.vocabulary import Vocabulary
 from hornbook.engine.walk import value_with_terms, with_terms
 from hornbook.grammar.diagnostic import Diagnostic
 from hornbook.grammar.span import Span

@@ -15,6 +15,7 @@ from hornbook.grammar.span import Span, spanned
 Address = NewType("Address", str)  # la-pm-331-2017/28/9
 
 KindId = NewType("KindId", str)  # gas station
+THING = KindId("thing")  # the kind of everything
 
 NameId = NewType("NameId", str)  # gas station licence
 

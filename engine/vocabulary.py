@@ -12,7 +12,7 @@ from hornbook.engine.match import Lookup, make_lookup
 from hornbook.engine.phrase_words import shown, without_article
 from hornbook.engine.program import Group, Kind, MeasureEntry, NameEntry, Sentence, Unit
 from hornbook.engine.suggest import UNKNOWN, unknown_kind
-from hornbook.engine.term import Dimension, KindId, MeasureId, NameId, SentenceId
+from hornbook.engine.term import THING, Dimension, KindId, MeasureId, NameId, SentenceId
 from hornbook.engine.vocabulary_checks import check_words
 from hornbook.engine.vocabulary_fees import declare_fees
 from hornbook.engine.vocabulary_forms import Declared, declared_measure, declared_sentence
@@ -36,7 +36,6 @@ from hornbook.grammar.diagnostic import Diagnostic
 from hornbook.grammar.span import Span
 from hornbook.grammar.tree import LawFile
 
-THING = KindId("thing")
 Key = TypeVar("Key")
 Value = TypeVar("Value")
 

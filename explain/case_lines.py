@@ -8,8 +8,7 @@ from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from hornbook.engine.program import MeasureEntry, Program
-from hornbook.engine.term import Holds, KindId, MeasureOf, Var
-from hornbook.engine.vocabulary import THING
+from hornbook.engine.term import THING, Holds, KindId, MeasureOf, Var
 from hornbook.explain.words import holds_words
 from hornbook.explain.words_base import Speaker, fill, form_words, say, with_article
 from hornbook.explain.words_values import amount_words

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from hornbook.engine.program import Program, Question
 from hornbook.engine.rule import Rule
 from hornbook.engine.term import (
+    THING,
     Address,
     Cond,
     Expr,
@@ -22,7 +23,6 @@ from hornbook.engine.term import (
     SentenceId,
     Var,
 )
-from hornbook.engine.vocabulary import THING
 from hornbook.engine.walk import inside
 from hornbook.explain.case_lines import Letters, Said, listed_var, named_of, written_lines
 from hornbook.explain.words import holds_words, measure_words, question_words

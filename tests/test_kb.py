@@ -35,7 +35,6 @@ CASES = sorted(KB.rglob("*.case"))
 TODAY = 737_060  # 2019-01-01; every case says its own day
 
 ARTICLES = [str(number) for number in range(1, 89) if number != 86]  # the decree prints no Article 86
-pytestmark = pytest.mark.xdist_group("kb")  # every case is asked once, in one of the processes
 LIMITS = Limits(seconds=60.0, exact_seconds=30.0)  # a busy machine must not make a case fail
 
 

@@ -152,7 +152,9 @@ def test_the_example_is_what_is_printed() -> None:
 
 @pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
 def test_answers_to_the_shipped_cases_conform(path: Path) -> None:
-    titles = re.findall(r'^case "(.*)"', path.read_text(encoding="utf-8"), flags=re.M)
+    text = path.read_text(encoding="utf-8")
+    titles = re.findall(r'^case "(.*)"', text, flags=re.M)
+    few = re.split("^case ", text, flags=re.M)[1].count("\n  ask ") <= 3  # to find a flip takes seconds
     for title in titles[:4]:
         words = [
             "ask",
@@ -164,7 +166,7 @@ def test_answers_to_the_shipped_cases_conform(path: Path) -> None:
             title,
             "--format",
             "json",
-            *(["--flip"] if title == titles[0] else []),
+            *(["--flip"] if few and title == titles[0] else []),
         ]
         done = CliRunner().invoke(hornbook, words)
         assert done.exit_code == 0, done.output

