@@ -25,7 +25,7 @@ from hornbook.engine.flip_case import CHANGED, Change, Flip, changed_case, with_
 from hornbook.engine.flip_edges import Bounds, edged
 from hornbook.engine.flip_search import Found, Item, Search, Values
 from hornbook.engine.ground import Grounded
-from hornbook.engine.ground_formula import Counted, NotDecided, Part, Quantity, reachable
+from hornbook.engine.ground_formula import Counted, NotDecided, Part, Quantity, days_in, reachable
 from hornbook.engine.needs import nodes_of, places
 from hornbook.engine.program import Asks, Program
 from hornbook.engine.slots import Facts, known_facts
@@ -39,7 +39,8 @@ Asked = Mapping[Slot, tuple[Address, ...]]
 @dataclass(frozen=True, slots=True)
 class Flips:
     """All that was found, smallest sets first. whole: there is no other smallest set, for each answer looked
-    for. kept: the days that stay as the case has them, because others are counted from them. why_not: a code
+    for. kept: the days that stay as the case has them (or does not know them), because others are counted
+    from them. why_not: a code
     and words where nothing, or not all, could be worked out."""
 
     found: tuple[Flip, ...] = ()
@@ -64,62 +65,48 @@ def flips(loaded: Loaded, case: Case, query: Query, answer: Answer, limits: Limi
     aim = aim_of(loaded, query, limits)
     asked = turning(loaded, case, query, others=False).slots
     try:
-        return _turned(aim, case, answer.verdict, asked, _kept(aim, case, asked))
+        return _turned(aim, case, answer.verdict, asked)
     except NotDecided as why:
         return Flips(looked_for=_OTHERS[answer.verdict], why_not=(why.code, why.words))
 
 
-def _kept(aim: Aim, case: Case, asked: Asked) -> tuple[Slot, ...]:
-    """The days of the case that stay: to count from one that may change would be beyond the exact step. As
-    few as may be, found from the front or from the back."""
-    program = aim.loaded.program
-    facts = known_facts(program, case)
-    if _is_exact(aim, case, facts, asked, ()):
-        return ()
-    measures = [each for each in asked if each.kind is SlotKind.MEASURE]
-    dated = [each for each in measures if program.measures[MeasureId(each.id)].dimension == "date"]
-    days = [each for each in dated if facts.measure(MeasureId(each.id), args_of(each)).known]
-
-    def without(kept: tuple[Slot, ...], dropped: Sequence[Slot]) -> tuple[Slot, ...]:
-        """The days that stay once as many of these as may be are dropped, in their order: all at once where
-        that is exact, as most days matter to no count."""
-        fewer = tuple(each for each in kept if each not in dropped)
-        if _is_exact(aim, case, facts, asked, fewer):
-            return fewer
-        if len(dropped) <= 1:
-            return kept
-        half = len(dropped) // 2
-        return without(without(kept, dropped[:half]), dropped[half:])
-
-    return min((without(tuple(days), order) for order in (days, days[::-1])), key=len)
+def _opened(aim: Aim, case: Case, asked: Asked) -> tuple[Grounded, tuple[Slot, ...]]:
+    """The question's formula where nothing that may change is known, and the days that stay: to count from
+    one that may change would be beyond the exact step. As few stay as may be: each is one that the formula
+    counts from while those before it stay, and none is there for nothing."""
+    kept: tuple[Slot, ...] = ()
+    while isinstance(found := _opened_but(aim, case, asked, kept), Slot):
+        kept += (found,)
+    for each in kept[:-1]:  # the last one is needed
+        fewer = tuple(slot for slot in kept if slot != each)
+        again = _opened_but(aim, case, asked, fewer)
+        if isinstance(again, Grounded):
+            found, kept = again, fewer
+    return found, kept
 
 
-def _is_exact(aim: Aim, case: Case, facts: Facts, asked: Asked, kept: Sequence[Slot]) -> bool:
-    """Whether the formula counts from no day that may change, once only these days stay."""
-    try:
-        root = _opened(aim, case, facts, asked, kept).root
-    except NotDecided:
-        return False
-    assert not isinstance(root, Quantity)
-    return not any(isinstance(node, Counted) for node in reachable([root]))
-
-
-def _opened(aim: Aim, case: Case, facts: Facts, asked: Asked, kept: Sequence[Slot]) -> Grounded:
-    """The question's formula where nothing that may change is known."""
+def _opened_but(aim: Aim, case: Case, asked: Asked, kept: Sequence[Slot]) -> Grounded | Slot:
+    """The formula while these days stay, or a day that it counts from and that may change. A day that stays
+    and is not known is none here: what turns the answer whatever the day turns it then too, and each set is
+    replayed without it."""
+    facts = known_facts(aim.loaded.program, case)
     slots = with_groups(aim.loaded.program, [slot for slot in asked if slot not in kept])
-    return formula(aim, replace(case, facts=(*case.facts, *_unstated(facts, slots))))
+    days = [slot for slot in kept if not facts.measure(MeasureId(slot.id), args_of(slot)).known]
+    none = [Measured(MeasureId(slot.id), args_of(slot), None, True, CHANGED) for slot in days]
+    try:
+        found = formula(aim, replace(case, facts=(*case.facts, *_unstated(facts, slots), *none)))
+    except NotDecided as why:
+        if not why.days:
+            raise
+        return why.days[0]
+    assert not isinstance(found.root, Quantity)
+    counted = [node for node in reachable([found.root]) if isinstance(node, Counted)]
+    return next(iter(days_in(counted)), found)
 
 
-def _turned(
-    aim: Aim,
-    case: Case,
-    verdict: Verdict,
-    asked: Asked,
-    kept: tuple[Slot, ...],
-) -> Flips:
-    program = aim.loaded.program
-    facts = known_facts(program, case)
-    grounded = _opened(aim, case, facts, asked, kept)
+def _turned(aim: Aim, case: Case, verdict: Verdict, asked: Asked) -> Flips:
+    facts = known_facts(aim.loaded.program, case)
+    grounded, kept = _opened(aim, case, asked)
     found: list[Flip] = []
     whole = True
     for other in _OTHERS[verdict]:
@@ -127,7 +114,7 @@ def _turned(
         told = [Flip(other, tuple(_changes(grounded, facts, *each))) for each in sets]
         replayed = [flip for flip in told if settled(aim, World(changed_case(facts, flip))).verdict is other]
         whole = whole and all_ and len(replayed) == len(told)
-        found += sorted(replayed, key=lambda flip: _rank(program, flip))
+        found += sorted(replayed, key=lambda flip: _rank(facts.program, flip))
     return Flips(tuple(found), _OTHERS[verdict], whole, kept)
 
 

@@ -64,7 +64,7 @@ class Atoms:
         references = [self.pool.reference(atom) for atom in component]
         formulas: tuple[Part, ...] = tuple(self._waiting.pop(atom) for atom in component)
         found: tuple[Part, ...] = formulas
-        if len(component) > 1 or self.pool.reference(component[0]) in reachable(formulas):
+        if len(component) > 1 or references[0] in reachable(formulas, references[0].order):
             found = tuple(self.pool.fixed(False) for _ in component)
             for _ in component:
                 settled = restrict(self.pool, formulas, dict(zip(references, found, strict=True)))

@@ -242,13 +242,13 @@ def parts_of(node: Part) -> tuple[Part, ...]:
             assert_never(node)
 
 
-def reachable(roots: Iterable[Part]) -> list[Part]:
-    """Every node under the roots, each after its parts."""
+def reachable(roots: Iterable[Part], first: int = 0) -> list[Part]:
+    """Every node under the roots that was made as this one or later, each after its parts."""
     seen: dict[int, Part] = {}
     left = list(roots)
     while left:
         node = left.pop()
-        if node.order not in seen:
+        if node.order >= first and node.order not in seen:
             seen[node.order] = node
             left.extend(parts_of(node))
     return [seen[order] for order in sorted(seen)]

@@ -31,6 +31,7 @@ from hornbook.engine.ground_formula import (
     Rounding,
     Unmeasured,
     days_in,
+    parts_of,
     reachable,
 )
 from hornbook.engine.ground_pool import Pool, outside
@@ -61,7 +62,8 @@ def related(pool: Pool, operator: Operator, left: Num, right: Num) -> Bool:
         return _bounded(pool, operator, right, left.value)
     if isinstance(left, Counted) or isinstance(right, Counted):
         words = "two days that are not known are compared by counting through a calendar"
-        raise NotDecided("E509", words, days_in([left, right]))
+        counted = [each for each in (left, right) if isinstance(each, Counted)]
+        raise NotDecided("E509", words, days_in([*counted, left, right]))
     return pool.compared(operator, left, right)
 
 
@@ -193,19 +195,22 @@ def _latest(counted: Counted, limit: int) -> int:
 
 
 def restrict(pool: Pool, roots: tuple[Part, ...], settled: Mapping[Part, Part]) -> tuple[Part, ...]:
-    """The roots with nodes replaced by others, folded anew."""
-    new: dict[Part, Part] = {}
-    for node in reachable(roots):
-        new[node] = settled.get(node) or _rebuilt(pool, node, new)
-    return tuple(new[root] for root in roots)
+    """The roots with nodes replaced by others, folded anew. Only what rests on one of these is looked at: a
+    node is made after its parts, so that none made before the first of them does."""
+    first = min((node.order for node in settled), default=len(pool.made))
+    new: dict[Part, Part] = dict(settled)
+    for node in reachable(roots, first):
+        if node not in new and any(part in new for part in parts_of(node)):
+            new[node] = _rebuilt(pool, node, new)
+    return tuple(new.get(root, root) for root in roots)
 
 
 def _rebuilt(pool: Pool, node: Part, new: Mapping[Part, Part]) -> Part:
     def truth(part: Bool) -> Bool:
-        return new[part]  # type: ignore[return-value]  # a Bool is only ever replaced by a Bool
+        return new.get(part, part)  # type: ignore[return-value]  # a Bool is only replaced by a Bool
 
     def number(part: Num) -> Num:
-        return new[part]  # type: ignore[return-value]
+        return new.get(part, part)  # type: ignore[return-value]
 
     match node:
         case Inverse(_, part):
