@@ -14,6 +14,7 @@ from hornbook.engine.ground_formula import (
     Bool,
     Defined,
     Free,
+    NotDecided,
     Others,
     Part,
     Unmeasured,
@@ -90,16 +91,21 @@ class Search:
         yield from (self.equal(each, Fraction(0)) for each in others)
 
     def sets(self) -> list[Found]:
-        """The smallest sets first. Raises NotDecided."""
+        """The smallest sets first; where the time is spent, those found by then. Raises NotDecided where
+        there are none of these."""
         found: list[Found] = []
-        for size in range(1, MOST_FACTS + 1):
-            if not self.exact.satisfiable(*self._parts):
-                self.whole = True
-                break
-            for each in self._of_size(size):
-                found.append(each)
-                if len(found) == MOST_SETS:
-                    return found
+        try:
+            for size in range(1, MOST_FACTS + 1):
+                if not self.exact.satisfiable(*self._parts):
+                    self.whole = True
+                    break
+                for each in self._of_size(size):
+                    found.append(each)
+                    if len(found) == MOST_SETS:
+                        return found
+        except NotDecided as why:
+            if why.code != "E510" or not found:
+                raise
         return found
 
     def _of_size(self, size: int) -> Iterator[Found]:
@@ -121,9 +127,9 @@ class Search:
             yield proposed
 
     def _proposed(self) -> Found:
-        completion = self.exact.completion([*self._free, *self._chosen.values()])
-        items = tuple(item for item, chosen in self._chosen.items() if completion[chosen])
-        return Found(items, {node: completion[node] for item in items for node in item.nodes})
+        chosen = self.exact.completion(self._chosen.values())
+        items = tuple(item for item in self.items if chosen[self._chosen[item]])
+        return Found(items, self.exact.completion(node for item in items for node in item.nodes))
 
     def fixed(self, found: Found) -> list[Bool]:
         """What is known after the change."""

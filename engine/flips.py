@@ -7,9 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from hornbook.engine.aims import Aim, World, formula
+from hornbook.engine.aims import Aim, World, bounds, formula, plain_answer
 from hornbook.engine.answer import Answer, Limits, Slot, SlotKind, Verdict
-from hornbook.engine.ask import settled
 from hornbook.engine.case import (
     Case,
     Fact,
@@ -32,6 +31,7 @@ from hornbook.engine.slots import Facts, known_facts
 from hornbook.engine.suppose import args_of
 from hornbook.engine.term import Address, MeasureId, SentenceId
 from hornbook.engine.turning import turning
+from hornbook.engine.undecided import settle_briefly
 
 Asked = Mapping[Slot, tuple[Address, ...]]
 
@@ -40,8 +40,7 @@ Asked = Mapping[Slot, tuple[Address, ...]]
 class Flips:
     """All that was found, smallest sets first. whole: there is no other smallest set, for each answer looked
     for. kept: the days that stay as the case has them (or does not know them), because others are counted
-    from them. why_not: a code
-    and words where nothing, or not all, could be worked out."""
+    from them. why_not: a code and words where nothing, or not all, could be worked out."""
 
     found: tuple[Flip, ...] = ()
     looked_for: tuple[Verdict, ...] = ()
@@ -112,10 +111,15 @@ def _turned(aim: Aim, case: Case, verdict: Verdict, asked: Asked) -> Flips:
     for other in _OTHERS[verdict]:
         sets, all_ = _sets(aim, grounded, facts, other)
         told = [Flip(other, tuple(_changes(grounded, facts, *each))) for each in sets]
-        replayed = [flip for flip in told if settled(aim, World(changed_case(facts, flip))).verdict is other]
+        replayed = [flip for flip in told if _verdict(aim, changed_case(facts, flip)) is other]
         whole = whole and all_ and len(replayed) == len(told)
         found += sorted(replayed, key=lambda flip: _rank(facts.program, flip))
     return Flips(tuple(found), _OTHERS[verdict], whole, kept)
+
+
+def _verdict(aim: Aim, case: Case) -> Verdict:
+    plain = plain_answer(aim, bounds(aim, World(case), proofs=False))
+    return (plain or settle_briefly(aim, case)).verdict
 
 
 def _unstated(facts: Facts, slots: Sequence[Slot]) -> Iterator[Fact]:
@@ -140,7 +144,15 @@ def _sets(
     sides = (*grounded.sides, pool.inverse(grounded.conflict))
     search = Search(pool, Exact(sides, aim.limits.exact_seconds), wanted, _items(grounded, facts))
     sets = search.sets()
-    return [edged(search, each) for each in sets], search.whole
+    return [_edged(search, each) for each in sets], search.whole
+
+
+def _edged(search: Search, found: Found) -> tuple[Found, Mapping[Item, Bounds | None]]:
+    """The set at its edges; as it was found where the time for looking for them is spent."""
+    try:
+        return edged(search, found)
+    except NotDecided:
+        return found, {}
 
 
 def _items(grounded: Grounded, facts: Facts) -> list[Item]:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from hornbook.engine.answer import Limits, Slot, SlotKind, Verdict
 from hornbook.engine.ask import answer
-from hornbook.engine.case import Case, ClosedKind, ClosedList, Query
+from hornbook.engine.case import Case, ClosedKind, ClosedList, Measured, Query
 from hornbook.engine.evaluate import load
 from hornbook.engine.flip_case import Change
 from hornbook.engine.flip_edges import Bounds
@@ -213,13 +213,16 @@ DAYS = (
 )
 
 
-def test_days_that_others_are_counted_from_stay_as_they_are(tmp_path: object) -> None:
-    library = Library.open()
+def stop(tmp_path: object, *facts: str) -> Case:
     path = Path(str(tmp_path)) / "stop.case"
-    lines = "".join(f"    {each}\n" for each in DAYS)
+    lines = "".join(f"    {each}\n" for each in facts)
     head = 'case "a stop"\n  call "Thongkham" S, a gas station\n  on 2019-03-01\n  given\n'
     path.write_text(head + lines, encoding="utf-8")
-    case = library.case(path)
+    return Library.open().case(path)
+
+
+def test_days_that_others_are_counted_from_stay_as_they_are(tmp_path: object) -> None:
+    library, case = Library.open(), stop(tmp_path, *DAYS)
     question = "is S in breach of a prohibition?"
     answer_ = library.ask(question, case)
     found = library.flips(question, case, answer_)
@@ -229,6 +232,27 @@ def test_days_that_others_are_counted_from_stay_as_they_are(tmp_path: object) ->
     late = Bounds(Fraction(date(2019, 1, 30).toordinal()), True, or_none=True)
     turning = [said(each)[0] for each in only(found, Verdict.YES)]
     assert turning.count(("{} told {} of its stop", True, late)) == 3
+
+
+def test_days_that_the_case_does_not_state_stay_unknown() -> None:
+    """The case does not say when the lots came in, and the plan of an importer counts from that day. Whenever
+    it was, the lesson of 81 follows where the raid was no earlier violation, or was recorded
+    later or never."""
+    library = Library.open()
+    lesson = "kb/la-pm-331-2017/cases/sanctions-lesson.case"
+    case = library.case(
+        lesson, "the first breach of each prohibition for an importer, after another violation"
+    )
+    answer_ = library.ask("does a warning follow for A?", case)
+    found = library.flips("does a warning follow for A?", case, answer_)
+    assert answer_.verdict is Verdict.NO and found.why_not is None and found.whole
+    stated = {(fact.measure, fact.args) for fact in case.facts if isinstance(fact, Measured)}
+    assert found.kept and not any((slot.id, slot.args) in stated for slot in found.kept)
+    later = Bounds(Fraction(date(2019, 3, 2).toordinal()), True, or_none=True)
+    assert [said(each) for each in only(found, Verdict.YES)] == [
+        [("{} is an earlier violation of this decree by {}", False, None)],
+        [("{} was recorded", True, later)],
+    ]
 
 
 def test_the_time_is_limited_and_says_so() -> None:
