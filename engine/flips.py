@@ -118,6 +118,7 @@ def _turned(aim: Aim, case: Case, verdict: Verdict, asked: Asked) -> Flips:
 
 
 def _verdict(aim: Aim, case: Case) -> Verdict:
+    """What the question comes to in the changed case, without a proof."""
     plain = plain_answer(aim, bounds(aim, World(case), proofs=False))
     return (plain or settle_briefly(aim, case)).verdict
 
@@ -148,7 +149,7 @@ def _sets(
 
 
 def _edged(search: Search, found: Found) -> tuple[Found, Mapping[Item, Bounds | None]]:
-    """The set at its edges; as it was found where the time for looking for them is spent."""
+    """The set at its edges; as it was found, and stands, where these cannot be decided."""
     try:
         return edged(search, found)
     except NotDecided:

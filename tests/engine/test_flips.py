@@ -236,8 +236,8 @@ def test_days_that_others_are_counted_from_stay_as_they_are(tmp_path: object) ->
 
 def test_days_that_the_case_does_not_state_stay_unknown() -> None:
     """The case does not say when the lots came in, and the plan of an importer counts from that day. Whenever
-    it was, the lesson of 81 follows where the raid was no earlier violation, or was recorded
-    later or never."""
+    it was, the lesson of 81 follows where the raid was no earlier violation, or was recorded later
+    or never."""
     library = Library.open()
     lesson = "kb/la-pm-331-2017/cases/sanctions-lesson.case"
     case = library.case(
